@@ -1,0 +1,42 @@
+# One word for each habit. Each sets up what it needs, once.
+.PHONY: help demo test lint bench faults dev lock clean
+.DEFAULT_GOAL := help
+export PYTHONDONTWRITEBYTECODE ?=
+IN := .venv/bin/
+
+help:  ## say what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ --/'
+
+demo: .run  ## read an invented nightmare, in the terminal and as a page
+	@$(IN)python tools/demo.py
+
+test: .dev  ## run every test, with coverage
+	@sh tools/test.sh
+
+lint: .dev  ## ruff, mypy --strict, import-linter
+	@$(IN)ruff check src tests bench tools
+	@$(IN)ruff format --check src tests bench tools
+	@$(IN)mypy
+	@PYTHONPATH=src $(IN)lint-imports --no-cache
+
+bench: .dev  ## accuracy and speed on the research data (DATA=..., EVAL=...); their figures go into docs
+	@$(IN)python bench/accuracy.py
+	@$(IN)python bench/speed.py
+
+faults: .dev  ## the long fault tests: kill -9 and full disks, many times
+	@$(IN)pytest tests/faults --many
+
+dev: .dev  ## make the environment for working on Nightglass
+	@echo "Ready: .venv/bin/nightglass, .venv/bin/pytest, make lint"
+
+lock: .dev  ## write the lock files anew
+	@sh tools/lock.sh
+
+clean:  ## remove what make made
+	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: .run .dev
+.run:
+	@sh tools/environment.sh run
+.dev:
+	@sh tools/environment.sh dev

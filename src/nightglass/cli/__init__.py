@@ -1,0 +1,63 @@
+"""The command line: one module a command, found through one table.
+
+``nightglass --help`` is printed from the table alone and a command imports only its own module, so that help is there
+at once and nobody waits at night for parts that they do not use.
+"""
+
+from __future__ import annotations
+
+import sys
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS: dict[str, str] = {
+    "read": "Read one report and show its score; stores nothing.",
+    "code": "Code a table of reports: .csv .tsv .jsonl .parquet.",
+    "hvdc": "The arithmetic of coded dreams: profile, agree, validate, convert.",
+}
+"""Every command with its one line of help; the module ``nightglass.cli.NAME`` holds its Typer ``app``."""
+
+USAGE = """Usage: nightglass COMMAND [OPTIONS]
+
+  Keeps, reads and helps to change nightmares. Everything stays on this machine.
+
+Commands:
+{commands}
+
+Options:
+  --version  Print the version.
+  --help     Show this page. "nightglass COMMAND --help" tells more.
+"""
+
+
+def usage() -> str:
+    """Return the page that ``nightglass --help`` prints."""
+    width = max(map(len, COMMANDS))
+    lines = "\n".join(f"  {name:<{width}}  {line}" for name, line in COMMANDS.items())
+    return USAGE.format(commands=lines)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command that ``arguments`` (by default the process's own) name, and exit.
+
+    Exit codes: 0 done, 1 could not, 2 wrong usage.
+    """
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in {"--help", "-h", "help"}:
+        sys.stdout.write(usage())
+        sys.exit(0 if words else 2)
+    if words[0] == "--version":
+        from nightglass import __version__  # noqa: PLC0415
+
+        sys.stdout.write(f"nightglass {__version__}\n")
+        sys.exit(0)
+    if words[0] not in COMMANDS:
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        near = get_close_matches(words[0], COMMANDS, n=1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        sys.stderr.write(f'There is no command "{words[0]}".{hint} "nightglass --help" lists them.\n')
+        sys.exit(2)
+    from nightglass.cli._run import run  # noqa: PLC0415
+
+    run(words[0], words[1:])

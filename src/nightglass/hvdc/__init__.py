@@ -1,0 +1,1 @@
+"""The Hall/Van de Castle system as data and arithmetic; no NLP."""

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Write the lock files anew: exact versions with hashes, and no index address.
+set -eu
+cd "$(dirname "$0")/.."
+lock() {
+    .venv/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url \
+        --no-emit-find-links --no-emit-trusted-host --no-emit-options --no-header "$@"
+}
+lock --output-file requirements/build.txt requirements/build.in
+lock --output-file requirements/run.txt pyproject.toml
+lock --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
