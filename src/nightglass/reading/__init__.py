@@ -1,0 +1,29 @@
+"""From a report to a reading: one pure function, ``read``, and the values that it returns."""
+
+from nightglass.reading.values import (
+    Beat,
+    BodySign,
+    Character,
+    Coding,
+    Evidence,
+    Facet,
+    Frame,
+    Reading,
+    Senses,
+    Theme,
+    TurningPoint,
+)
+
+__all__ = [
+    "Beat",
+    "BodySign",
+    "Character",
+    "Coding",
+    "Evidence",
+    "Facet",
+    "Frame",
+    "Reading",
+    "Senses",
+    "Theme",
+    "TurningPoint",
+]
