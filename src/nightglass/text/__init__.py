@@ -1,6 +1,35 @@
-"""Plain text with offsets: tokens, sentences, clauses, quotations. Knows nothing of dreams."""
+"""Plain text with offsets: tokens, sentences, clauses, quotations; from bytes, too. Knows nothing of dreams."""
 
+from nightglass.text.decode import (
+    MAX_BYTES,
+    MAX_REPORT,
+    BinaryReportError,
+    EmptyReportError,
+    LongReportError,
+    ReportError,
+    UndecodableReportError,
+    WordlessReportError,
+    check_report,
+    decode,
+)
 from nightglass.text.segment import Stretch, Text, Token, segment
 from nightglass.text.words import lemma, plain
 
-__all__ = ["Stretch", "Text", "Token", "lemma", "plain", "segment"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_REPORT",
+    "BinaryReportError",
+    "EmptyReportError",
+    "LongReportError",
+    "ReportError",
+    "Stretch",
+    "Text",
+    "Token",
+    "UndecodableReportError",
+    "WordlessReportError",
+    "check_report",
+    "decode",
+    "lemma",
+    "plain",
+    "segment",
+]
