@@ -12,6 +12,7 @@ from nightglass.text.decode import (
     check_report,
     decode,
 )
+from nightglass.text.language import language_of
 from nightglass.text.segment import Stretch, Text, Token, segment
 from nightglass.text.words import lemma, plain
 
@@ -29,6 +30,7 @@ __all__ = [
     "WordlessReportError",
     "check_report",
     "decode",
+    "language_of",
     "lemma",
     "plain",
     "segment",
