@@ -24,7 +24,7 @@ def _counts() -> dict[str, tuple[int, int]]:
 
 
 def key_of(item: str) -> str:
-    """Return under which key a coding item is measured: ``agg:1MKA,7>,D`` under ``agg:7``, ``char:1MKA`` under ``char:K``."""
+    """Return under which key an item is measured: ``agg:1MKA,7>,D`` under ``agg:7``, ``char:1MKA`` under ``char:K``."""
     kind, _, rest = item.partition(":")
     parts = [p.strip() for p in rest.split(",")]
     if kind == "char":
@@ -35,6 +35,6 @@ def key_of(item: str) -> str:
 
 
 def probability(key: str) -> float:
-    """Return how likely a finding of this kind is right, 0 to 1, to two places (the rule of succession on its counts)."""
+    """Return how likely a finding of this kind is right, 0 to 1: the rule of succession on its counts."""
     right, every = _counts().get(key, (0, 0))
     return round((right + PRIOR[0]) / (every + PRIOR[1]), 2)

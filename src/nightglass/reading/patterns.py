@@ -13,8 +13,11 @@ __all__ = ["GROUPS", "compile_pattern", "forms"]
 
 GROUPS = {
     "not": r"(?:not|never|barely|hardly|scarcely)",
-    "can_not": r"(?:(?:can|could|would|will|did|do|does|am|was|were|are|is) (?:not|barely|hardly|scarcely)|(?:am|was|were|is|are|felt|feel|seem|seemed) unable to|not able to|"
-    r"no longer (?:able to)?|never (?:able to|could)?|incapable of|(?:could|can) no longer)",
+    "can_not": (
+        r"(?:(?:can|could|would|will|did|do|does|am|was|were|are|is) (?:not|barely|hardly|scarcely)"
+        r"|(?:am|was|were|is|are|felt|feel|seem|seemed) unable to|not able to|(?:could|can) no longer"
+        r"|no longer (?:able to)?|never (?:able to|could)?|incapable of)"
+    ),
     "adv": r"(?:\w+ly |just |still |even |only |also |almost |then |now |so |very |really |all )*",
     "my": r"(?:my|our)",
     "we": r"(?:i|we)",
@@ -33,7 +36,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
 
 
 def forms(verb: str) -> tuple[str, ...]:
-    """Return the forms of an English verb: base, -s, -ing, past and participle; a particle (``wake up``) follows each."""
+    """Return the forms of an English verb: base, -s, -ing, past, participle; a particle (``wake up``) follows each."""
     verb, space, particle = verb.partition(" ")
     past = _irregular().get(verb)
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) else verb
@@ -49,7 +52,22 @@ def forms(verb: str) -> tuple[str, ...]:
 
 
 _DOUBLING = frozenset(
-    ["regret", "admit", "begin", "forget", "commit", "occur", "kidnap", "refer", "prefer", "rebel", "control", "compel", "expel", "patrol"]
+    [
+        "regret",
+        "admit",
+        "begin",
+        "forget",
+        "commit",
+        "occur",
+        "kidnap",
+        "refer",
+        "prefer",
+        "rebel",
+        "control",
+        "compel",
+        "expel",
+        "patrol",
+    ]
 )
 
 

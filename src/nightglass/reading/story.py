@@ -99,7 +99,7 @@ class Story:
         return self.token_at(match.start()), self.token_at(max(match.start(), match.end() - 1)) + 1
 
     def search(self, pattern: re.Pattern[str], *, outside: bool = False) -> Iterator[tuple[int, int]]:
-        """Yield the tokens (first, last exclusive) of every match in the dream itself, or with ``outside`` beyond it."""
+        """Yield the tokens (first, last exclusive) of each match in the dream, or with ``outside`` beyond it."""
         for match in pattern.finditer(self.line):
             first, last = self.tokens_of(match)
             if bool(self.outside[first]) == outside:
@@ -127,7 +127,7 @@ def listen(source: str, dreamer: str | None = None) -> Story:
     text = segment(source)
     words = [plain(t.text) for t in text.tokens]
     words = put_dreamer_first(text, words, dreamer)
-    return Story(text, words, dreamer or "I", find_frames(text, words))
+    return Story(text, words, dreamer or "I", find_frames(text))
 
 
 def _marked(text: Text, spans: Iterator[tuple[int, int]]) -> bytearray:

@@ -15,6 +15,7 @@ __all__ = [
     "Evidence",
     "Facet",
     "Frame",
+    "Presence",
     "Reading",
     "Senses",
     "Theme",
@@ -86,7 +87,7 @@ class Facet(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class BodySign(msgspec.Struct, frozen=True):
-    """A sign of the dreamer's body, in the dream or on waking: crying, racing_heart, sweat, tight_throat, gasping, frozen."""
+    """A sign of the dreamer's body: crying, racing_heart, sweat, tight_throat, gasping or frozen."""
 
     sign: str
     when: Literal["dream", "waking"]

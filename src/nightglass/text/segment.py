@@ -69,21 +69,116 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "prof", "sr", "jr", "vs", "etc", "eg", "ie", "approx", "dept", "no", "mt", "ft", "capt", "sgt", "lt", "col", "gen", "rev", "hon", "a.m", "p.m"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "prof",
+        "sr",
+        "jr",
+        "vs",
+        "etc",
+        "eg",
+        "ie",
+        "approx",
+        "dept",
+        "no",
+        "mt",
+        "ft",
+        "capt",
+        "sgt",
+        "lt",
+        "col",
+        "gen",
+        "rev",
+        "hon",
+        "a.m",
+        "p.m",
+    ]
 )
 _CLOSERS = frozenset("\"”’')]»")
 _ENDERS = frozenset(".!?…")
 _DIVIDERS = frozenset([";", ":", "—", "–", "--", "(", ")", "[", "]", "…"])
 _SUBJECTS = frozenset(
-    ["i", "he", "she", "they", "we", "it", "you", "there", "this", "that", "these", "those", "the", "a", "an", "my", "his", "her", "our", "their", "someone", "somebody", "something", "everyone", "everybody", "everything", "nobody", "nothing", "one", "another", "i'm", "i've", "i'd", "he's", "she's", "it's", "they're", "we're", "there's"]
+    [
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "you",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "the",
+        "a",
+        "an",
+        "my",
+        "his",
+        "her",
+        "our",
+        "their",
+        "someone",
+        "somebody",
+        "something",
+        "everyone",
+        "everybody",
+        "everything",
+        "nobody",
+        "nothing",
+        "one",
+        "another",
+        "i'm",
+        "i've",
+        "i'd",
+        "he's",
+        "she's",
+        "it's",
+        "they're",
+        "we're",
+        "there's",
+    ]
 )
 _CONJUNCTIONS = frozenset(
-    ["but", "so", "because", "when", "while", "until", "before", "after", "if", "though", "although", "since", "where", "then", "suddenly", "whereupon", "as", "which", "who", "whom", "whose", "cause", "cuz", "till", "unless", "yet"]
+    [
+        "but",
+        "so",
+        "because",
+        "when",
+        "while",
+        "until",
+        "before",
+        "after",
+        "if",
+        "though",
+        "although",
+        "since",
+        "where",
+        "then",
+        "suddenly",
+        "whereupon",
+        "as",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "cause",
+        "cuz",
+        "till",
+        "unless",
+        "yet",
+    ]
 )
 _AND = frozenset(["and", "or", "n", "&"])
 _STARTERS = frozenset(["i", "he", "she", "they", "we", "it", "there", "you", "then", "suddenly"])
 _GO_ON = re.compile(
-    r"\b(?:and then|but then|so then|then|and suddenly|suddenly|all of a sudden|next thing|after that|and so|and now)\b",
+    r"\b(?:and then|but then|so then|then|and suddenly|suddenly|all of a sudden|next thing|after that|and so|"
+    r"and now)\b",
     re.IGNORECASE,
 )
 _LONG = 28  # tokens: what holds more without a stop is a run-on
@@ -180,9 +275,11 @@ def _divide_run_ons(source: str, tokens: tuple[Token, ...], starts: list[int]) -
             continue
         begin = tokens[first].start
         places = {begin + m.start() for m in _GO_ON.finditer(source[begin : tokens[last - 1].end])}
+        here = first
         for i in range(first + _STEP, last - 2):
-            if tokens[i].start in places and i - divided[-1] >= _STEP:
-                divided.append(i)
+            if i - here >= _STEP and tokens[i].start in places:
+                here = i
+                divided.append(here)
     return divided
 
 

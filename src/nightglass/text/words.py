@@ -21,9 +21,9 @@ _BARE = {
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"), ("'d", " would"))
 _IS = frozenset(["he", "she", "it", "that", "there", "what", "who", "here", "where", "how"])
 _LEMMAS = {
-    "felt": "feel", "thought": "think", "found": "find", "left": "leave", "ground": "ground", "saw": "see", "lay": "lie",
-    "bit": "bite", "wound": "wound", "better": "better", "glasses": "glasses", "woke": "wake", "awoke": "awake",
-    "awakened": "awake", "awaken": "awake", "wakened": "wake", "hers": "her", "us": "we", "me": "i",
+    "felt": "feel", "thought": "think", "found": "find", "left": "leave", "ground": "ground", "saw": "see",
+    "lay": "lie", "bit": "bite", "wound": "wound", "better": "better", "glasses": "glasses", "woke": "wake",
+    "awoke": "awake", "awakened": "awake", "awaken": "awake", "wakened": "wake", "hers": "her", "us": "we", "me": "i",
 }  # fmt: skip
 
 

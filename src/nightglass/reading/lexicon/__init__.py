@@ -5,9 +5,22 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["name_shares", "sex_of_name"]
+__all__ = ["name_shares", "sections", "sex_of_name"]
 
 _SURE = 0.85  # share of one sex above which a first name is taken to tell it
+
+
+@cache
+def sections(name: str) -> dict[str, list[str]]:
+    """Return the lines of a lexicon by section (``## section``); comments and blank lines are left out."""
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in (files(__name__) / name).read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            lines = found.setdefault(line[3:].strip(), [])
+        elif line and not line.startswith("#"):
+            lines.append(line)
+    return found
 
 
 @cache

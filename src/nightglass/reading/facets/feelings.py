@@ -1,0 +1,112 @@
+"""The dreamer's main emotion, how dysphoric the dream is, and what was felt on waking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nightglass.reading.facets.draft import Draft
+
+if TYPE_CHECKING:
+    from nightglass.reading.signals import Signal, Signals
+
+__all__ = ["EMOTIONS", "find_emotion", "find_kind", "find_waking_affect", "strain"]
+
+EMOTIONS = ("fear", "sadness", "anger", "disgust", "confusion", "guilt_shame", "frustration", "joy")
+"""In the order in which the codebook gives them; ``neutral`` is the ninth."""
+
+_NEGATIVE = tuple(e for e in EMOTIONS if e not in {"joy", "confusion"})
+_WAKING = {"guilt_shame": "other", "frustration": "other", "joy": "other"}
+
+
+def _near_me(signals: Signals, signal: Signal) -> bool:
+    """Tell whether the dreamer is the last person named before a feeling, in its sentence."""
+    story = signals.story
+    sentence = story.text.sentences[story.sentence_of(signal.first)]
+    for i in range(signal.first - 1, sentence.first - 1, -1):
+        word = story.words[i].partition(" ")[0]
+        if word in {"i", "we"}:
+            return True
+        if word in {"he", "she", "they", "him", "them", "who"}:
+            return False
+    return True
+
+
+def find_emotion(signals: Signals) -> Draft:
+    """Return the dreamer's main emotion: what is said most, else what the events plainly show."""
+    weights = dict.fromkeys(EMOTIONS, 0.0)
+    found: dict[str, list[Signal]] = {}
+    for emotion in EMOTIONS:
+        said = signals.of(emotion)
+        found[emotion] = said
+        for signal in said:
+            word = signals.story.lemmas[signal.first]
+            strength = 0.5 if word in _WEAK else 1.0
+            weights[emotion] += strength if _near_me(signals, signal) else 0.4 * strength
+    threats = signals.of("threat_me", "chased", "immobile", "evil", "danger_word")
+    losses = signals.of("known_dies")
+    weights["fear"] += min(1.5, 0.35 * len(threats))
+    weights["sadness"] += min(0.9, 0.6 * len(losses))
+    weights["confusion"] *= 0.5
+    best, weight = max(((e, weights[e]) for e in EMOTIONS), key=lambda pair: pair[1])
+    if weight < _LEAST:
+        return Draft("neutral")
+    return Draft(best, tuple(found[best] or (threats if best == "fear" else losses)))
+
+
+_LEAST = 0.75
+_WEAK = frozenset(
+    "laugh smile love lovely fun beautiful kiss wonderful scream cry surprise surprised shock shocked enjoy wonder mad "
+    "hate sorry startle comfort comfortable comfortably content delicious miss loss worry nervous amaze amazing "
+    "annoy".split()
+)
+
+
+def strain(signals: Signals) -> float:
+    """Return how dysphoric the dream is: 0 for nothing bad at all, above 1 for a nightmare's worth."""
+    sums = 0.0
+    for kind, weight, most in _STRAINS:
+        sums += weight * min(most, len(signals.of(kind)))
+    bad = sum(1 for e in _NEGATIVE for s in signals.of(e) if _near_me(signals, s))
+    good = sum(1 for s in signals.of("joy") if _near_me(signals, s))
+    return sums + 0.13 * min(5, bad) - 0.06 * min(4, good)
+
+
+_STRAINS = (
+    ("threat_me", 0.16, 4), ("chased", 0.15, 2), ("threat_other", 0.10, 4), ("immobile", 0.25, 1), ("muted", 0.15, 1),
+    ("known_dies", 0.35, 1), ("evil", 0.08, 3), ("disaster", 0.07, 3), ("accident", 0.10, 2), ("health_death", 0.06, 4),
+    ("danger_word", 0.05, 5), ("intense", 0.07, 4), ("quarrel", 0.05, 3), ("vermin", 0.04, 2), ("worry", 0.05, 2),
+)  # fmt: skip
+_MILD, _BAD, _NIGHTMARE = 0.3, 0.62, 1.75
+_RESTS = ("threat_me", "threat_other", "chased", "known_dies", "immobile", "fear", "sadness", "anger", "danger_word")
+
+
+def find_kind(signals: Signals) -> Draft:
+    """Return none, bad or nightmare (Robert & Zadra 2014: a nightmare is intense, or wakes its dreamer in distress)."""
+    called = signals.everywhere("nightmare_word")
+    weight = strain(signals)
+    rests = signals.of(*_RESTS)
+    distress = signals.of("fear", "sadness", "body_crying", "body_racing_heart", "body_sweat", outside=True)
+    woken = [s for s in distress if _after(signals, s)]
+    if (called and weight > _MILD) or (woken and weight > _BAD) or weight > _NIGHTMARE:
+        return Draft("nightmare", tuple(called or woken or rests))
+    if weight > _BAD or called:
+        return Draft("bad", tuple(rests or called))
+    return Draft("none")
+
+
+def _after(signals: Signals, signal: Signal) -> bool:
+    start = signals.story.text.tokens[signal.first].start
+    return any(f.part == "after" and f.start <= start < f.end for f in signals.story.frames)
+
+
+def find_waking_affect(signals: Signals) -> Draft:
+    """Return the feeling told of on or after waking, or none."""
+    relief = [s for s in signals.of("relief", "joy", outside=True) if _after(signals, s)]
+    relieved = [s for s in relief if signals.story.lemmas[s.first].startswith("relie")]
+    if relieved:
+        return Draft("relief", tuple(relieved))
+    for emotion in EMOTIONS:
+        felt = [s for s in signals.of(emotion, outside=True) if _after(signals, s) and s not in relief]
+        if felt:
+            return Draft(_WAKING.get(emotion, emotion), tuple(felt))
+    return Draft("none")

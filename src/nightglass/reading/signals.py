@@ -1,0 +1,91 @@
+"""What the words of a nightmare speak of, found once and shared by facets, beats and turning points."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from nightglass.reading.lexicon import sections
+from nightglass.reading.patterns import compile_pattern
+
+if TYPE_CHECKING:
+    import re
+
+    from nightglass.reading.story import Story
+    from nightglass.reading.values import Evidence
+
+__all__ = ["Signal", "Signals", "find_signals"]
+
+_DENIALS = frozenset(["not", "never", "no", "without", "nor"])
+_NEAR = 3  # words: a denial stands at most so far before what it denies
+_DENIABLE = frozenset(
+    "fear sadness anger disgust confusion guilt_shame frustration joy worry threat_me threat_other relief".split()
+)
+
+
+class Signal(msgspec.Struct, frozen=True, gc=False):
+    """The tokens ``first`` to ``last`` (exclusive) speak of ``kind``; ``outside`` when they stand outside the dream."""
+
+    kind: str
+    first: int
+    last: int
+    outside: bool
+
+
+class Signals:
+    """All signals of a story, by kind, in the order of their tokens."""
+
+    __slots__ = ("_by_kind", "story")
+
+    def __init__(self, story: Story, found: dict[str, tuple[Signal, ...]]) -> None:
+        self.story = story
+        self._by_kind = found
+
+    def of(self, *kinds: str, outside: bool = False) -> list[Signal]:
+        """Return the signals of some kinds in the dream itself, or with ``outside`` beyond it."""
+        return sorted(
+            (s for kind in kinds for s in self._by_kind.get(kind, ()) if s.outside == outside),
+            key=lambda s: (s.first, s.last),
+        )
+
+    def everywhere(self, *kinds: str) -> list[Signal]:
+        """Return the signals of some kinds wherever they stand."""
+        return sorted(self.of(*kinds) + self.of(*kinds, outside=True), key=lambda s: s.first)
+
+    def between(self, first: int, last: int, *kinds: str) -> list[Signal]:
+        """Return the signals of some kinds in the dream that begin within the tokens ``first`` to ``last``."""
+        return [s for s in self.of(*kinds) if first <= s.first < last]
+
+    def evidence(self, signals: list[Signal], most: int = 4) -> tuple[Evidence, ...]:
+        """Return the words of signals as evidence: the first ``most``, without repeats."""
+        spans = dict.fromkeys((s.first, s.last) for s in signals)
+        return tuple(self.story.evidence(first, last) for first, last in list(spans)[:most])
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        kind: compile_pattern("|".join(f"(?:{p})" for p in lines)) for kind, lines in sections("signals.txt").items()
+    }
+
+
+def find_signals(story: Story) -> Signals:
+    """Return every signal of a story."""
+    found = {}
+    for kind, pattern in _patterns().items():
+        hits = []
+        for match in pattern.finditer(story.line):
+            first, last = story.tokens_of(match)
+            if kind in _DENIABLE and _denied(story, first):
+                continue
+            hits.append(Signal(kind, first, last, bool(story.outside[first])))
+        found[kind] = tuple(hits)
+    return Signals(story, found)
+
+
+def _denied(story: Story, first: int) -> bool:
+    begin = max(story.text.sentences[story.sentence_of(first)].first, first - _NEAR)
+    before = " ".join(story.words[begin:first]).split()
+    return any(w in _DENIALS for w in before) and "only" not in before
