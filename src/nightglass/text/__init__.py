@@ -11,6 +11,7 @@ from nightglass.text.decode import (
     WordlessReportError,
     check_report,
     decode,
+    encoding_of,
 )
 from nightglass.text.language import language_of
 from nightglass.text.segment import Stretch, Text, Token, segment
@@ -30,6 +31,7 @@ __all__ = [
     "WordlessReportError",
     "check_report",
     "decode",
+    "encoding_of",
     "language_of",
     "lemma",
     "plain",

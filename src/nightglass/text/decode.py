@@ -21,6 +21,7 @@ __all__ = [
     "WordlessReportError",
     "check_report",
     "decode",
+    "encoding_of",
 ]
 
 MAX_REPORT = 200_000
@@ -67,17 +68,16 @@ class UndecodableReportError(ReportError):
 
 
 _MARKS = (  # UTF-32 first: its little-endian mark begins like that of UTF-16
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PLAIN_KINDS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "a rich-text (RTF) file"))
 _KINDS = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file"),
-    (b"{\\rtf", "a rich-text (RTF) file"),
+    (b"PK\x03\x04", "a Word, Excel, OpenDocument or zip file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
     (b"\x89PNG\r\n", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -123,21 +123,53 @@ def decode(data: bytes, place: str) -> str:
     UndecodableReportError
         If they are text in no encoding that can be told, or damaged.
     """
+    encoding = encoding_of(data, place)
+    if len(data) > MAX_BYTES:
+        raise LongReportError(_too_long(place, f"{len(data):,} bytes"))
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            return _western(data, place)
+        raise UndecodableReportError(
+            f"The text in {place} is damaged: it begins as {encoding.upper().removesuffix('-SIG')} but cannot be read "
+            f"on from byte {error.start + 1:,}; save it again as UTF-8 and try again."
+        ) from None
+
+
+def encoding_of(data: bytes, place: str) -> str:
+    """Return the encoding that ``data``, the whole or the beginning of a file, is in.
+
+    Parameters
+    ----------
+    data
+        If it is the beginning only, then of an even number of bytes.
+    place
+        Where the bytes come from, for messages.
+
+    Returns
+    -------
+    str
+        The name of a codec that also takes away a byte-order mark: ``utf-8-sig``, ``utf-16``, ``utf-32``; ``utf-16-le``
+        or ``utf-16-be`` where that is plain without a mark; else ``utf-8``, which single bytes may still contradict.
+
+    Raises
+    ------
+    BinaryReportError
+        If the bytes are no text.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            _refuse_long(data, place)
-            return _strict(data[len(mark) :], encoding, place)
-    _refuse_known_kinds(data, place)
+            return encoding
     wide = _wide_encoding(data)
-    if wide is None and _looks_binary(data):
-        raise BinaryReportError(_not_text(place, "something else"))
-    _refuse_long(data, place)
-    if wide is not None:
-        return _strict(data, wide, place)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _western(data, place)
+    kind = next((kind for start, kind in _PLAIN_KINDS if data.startswith(start)), None)
+    if kind is None and wide is None and _looks_binary(data):
+        kind = _kind(data)
+    if kind is not None:
+        raise BinaryReportError(
+            f"What is in {place} is not plain text but {kind}: save it as plain text (UTF-8) and try again."
+        )
+    return wide or "utf-8"
 
 
 def check_report(text: str, place: str) -> str:
@@ -183,11 +215,6 @@ def _refuse_halves(text: str, place: str) -> None:
         ) from None
 
 
-def _refuse_long(data: bytes, place: str) -> None:
-    if len(data) > MAX_BYTES:
-        raise LongReportError(_too_long(place, f"{len(data):,} bytes"))
-
-
 def _too_long(place: str, size: str) -> str:
     return (
         f"The text in {place} is too long for one report ({size}; at most {MAX_REPORT:,} characters are read): "
@@ -195,27 +222,10 @@ def _too_long(place: str, size: str) -> str:
     )
 
 
-def _not_text(place: str, kind: str) -> str:
-    return f"What is in {place} is not plain text but {kind}: save the report as plain text (UTF-8) and try again."
-
-
-def _refuse_known_kinds(data: bytes, place: str) -> None:
-    for start, kind in _KINDS:
-        if data.startswith(start):
-            raise BinaryReportError(_not_text(place, kind))
+def _kind(data: bytes) -> str:
     if data[4:8] == b"ftyp":  # MP4 and its kin: what telephones record
-        raise BinaryReportError(_not_text(place, "a recording or a picture"))
-
-
-def _strict(data: bytes, encoding: str, place: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = encoding[:6].rstrip("-").upper()
-        raise UndecodableReportError(
-            f"The text in {place} is damaged: it begins as {name} but cannot be read on from byte {error.start + 1:,}; "
-            "save it again as UTF-8 and try again."
-        ) from None
+        return "a recording or a picture"
+    return next((kind for start, kind in _KINDS if data.startswith(start)), "something else")
 
 
 def _wide_encoding(data: bytes) -> str | None:
