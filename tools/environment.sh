@@ -40,11 +40,18 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
         }
     fi
 fi
-pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@" 2>&1 | grep -v "is ignored: it is neither" >&2 || true; }
+pip() {
+    log=.venv/pip.log
+    .venv/bin/python -m pip --quiet --disable-pip-version-check "$@" >"$log" 2>&1 || {
+        cat "$log" >&2
+        say "The installation did not finish; the lines above say why. Run make again when that is mended."
+        exit 1
+    }
+}
 say "Installing what Nightglass needs (requirements/$kind.txt, checked by hash); the first time takes a minute or two ..."
 pip install --require-hashes -r requirements/build.txt -r "requirements/$kind.txt"
 pip install --no-deps --no-build-isolation --editable .
-.venv/bin/nightglass --help >/dev/null || { say "The installation did not finish; the lines above say why. Run make again when that is mended."; exit 1; }
+.venv/bin/nightglass --help >/dev/null
 
 if [ "$kind" = dev ] && ! command -v chromium >/dev/null 2>&1; then
     say "Installing Debian's Chromium for the tests that open pages in a browser ..."
