@@ -1,0 +1,75 @@
+"""From entities to characters: who counts as one, and with which code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nightglass.reading.cast import Cast
+from nightglass.reading.characters.changes import find_changes
+from nightglass.reading.characters.entities import Entity, group, mentions_of
+from nightglass.reading.characters.mentions import find_candidates
+from nightglass.reading.values import Character
+
+if TYPE_CHECKING:
+    from nightglass.reading.story import Story
+
+__all__ = ["find_cast"]
+
+_TEENS = re.compile(
+    r"\((?:\d{4}-\d\d-\d\d )?\(?1[2-8]\)|\bage:? 1[2-7]\b|\b(?:[7-9]|1[0-2])th grade|junior high|high school|middle school|homeroom"
+    r"|\bmy (?:school|locker|class)\b|\bteenage",
+    re.IGNORECASE,
+)
+_CHANGED = {"1": "8", "2": "8", "3": "8", "5": "8"}
+
+
+def find_cast(story: Story) -> Cast:
+    """Return the characters of the dream, in the order in which they come, and every mention of them and the dreamer.
+
+    Notes
+    -----
+    A character is somebody who is there, is heard, or acts; each is coded once a dream, and a group is one (Hall & Van
+    de Castle 1966; Domhoff 1996). Somebody who is only named to say whose something is does not count.
+    """
+    entities, spoken = group(story, find_candidates(story))
+    teens = bool(_TEENS.search(story.text.source))
+    kept = [k for k, entity in enumerate(entities) if any(not c.owner for c in entity.candidates)]
+    changes = [(a, b) for a, b in find_changes(story, spoken) if a in kept and b in kept]
+    index = {k: i for i, k in enumerate(kept)}
+    original, changed = dict(changes), {b for _, b in changes}
+    characters = tuple(
+        Character(
+            id=f"c{index[k] + 1}",
+            name=_name(story, entities[k]),
+            code=_form(_code(entities[k], teens=teens), original=k in original, changed=k in changed),
+            probability=0.5,
+            mentions=tuple(story.evidence(c.first, c.last) for c, parties in spoken if parties == (k,) and not c.owner),
+            becomes=f"c{index[original[k]] + 1}" if k in original else None,
+        )
+        for k in kept
+    )
+    return Cast(characters, mentions_of(spoken, index))
+
+
+def _name(story: Story, entity: Entity) -> str:
+    named = [c for c in entity.candidates if not c.owner]
+    best = next((c for c in named if c.kind == "name"), named[0])
+    return story.evidence(best.first, best.last).text
+
+
+def _code(entity: Entity, *, teens: bool) -> str:
+    template = entity.template
+    if not entity.human:
+        return template
+    number, _, identity, age = template
+    sex = entity.sex if entity.sex in {"M", "F", "J"} else "I"
+    if age == "?":
+        age = "T" if teens and identity in "KSBTRU" else "A"
+    return number + sex + identity + age
+
+
+def _form(code: str, *, original: bool, changed: bool) -> str:
+    if changed and not original:
+        return "8" + code[1:]
+    return "7" + code[1:] if original else code
