@@ -1,5 +1,6 @@
 """From a report to a reading: one pure function, ``read``, and the values that it returns."""
 
+from nightglass.reading.engine import VERSION, read
 from nightglass.reading.values import (
     Beat,
     BodySign,
@@ -15,6 +16,7 @@ from nightglass.reading.values import (
 )
 
 __all__ = [
+    "VERSION",
     "Beat",
     "BodySign",
     "Character",
@@ -26,4 +28,5 @@ __all__ = [
     "Senses",
     "Theme",
     "TurningPoint",
+    "read",
 ]

@@ -61,8 +61,7 @@ def _steps(signals: Signals, cast: Cast) -> list[tuple[int, int]]:
         if not any(w[:1].isalnum() for w in story.words[sentence.first : sentence.last]):
             continue
         weight = 0.6 * (k in turns) + 0.4 * bool(here - met)
-        line = story.line[story.offset_of(sentence.first) :][:40]
-        weight += 0.5 * bool(_MARKER.match(line))
+        weight += 0.5 * bool(_MARKER.match(story.line, story.offset_of(sentence.first)))
         met |= here
         if steps and steps[-1][1] == sentence.first:
             length = steps[-1][1] - steps[-1][0]
@@ -133,7 +132,7 @@ def _feeling(signals: Signals, first: int, last: int) -> tuple[str | None, list[
 def _phrase(signals: Signals, first: int, last: int) -> str:
     """Return a few words of the beat: of the clause in which most happens, from its beginning."""
     story = signals.story
-    clauses = [c for c in story.text.clauses if first <= c.first < last]
+    clauses = story.clauses_between(first, last)
     heavy = signals.between(first, last, *_TURNS, "threat_me", "threat_other")
 
     def weight(clause: Stretch) -> tuple[int, int]:

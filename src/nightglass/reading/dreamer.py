@@ -22,11 +22,79 @@ _AS_ME = {
           "they are": "i am", "they have": "i have", "they would": "i would", "they will": "i will"},
 }  # fmt: skip
 _MEN = frozenset(
-    ["man", "boy", "father", "brother", "son", "husband", "uncle", "grandfather", "guy", "boyfriend", "gentleman", "king", "lord", "priest"]
+    [
+        "man",
+        "boy",
+        "father",
+        "brother",
+        "son",
+        "husband",
+        "uncle",
+        "grandfather",
+        "guy",
+        "boyfriend",
+        "gentleman",
+        "king",
+        "lord",
+        "priest",
+    ]
 )
-_WOMEN = frozenset(["woman", "girl", "mother", "sister", "daughter", "wife", "aunt", "grandmother", "lady", "girlfriend", "queen", "nun"])
+_WOMEN = frozenset(
+    [
+        "woman",
+        "girl",
+        "mother",
+        "sister",
+        "daughter",
+        "wife",
+        "aunt",
+        "grandmother",
+        "lady",
+        "girlfriend",
+        "queen",
+        "nun",
+    ]
+)
 _AFTER_OBJECT = frozenset(
-    [".", ",", ";", "!", "?", "and", "but", "or", "to", "in", "on", "at", "with", "from", "by", "for", "as", "into", "out", "up", "down", "away", "off", "back", "again", "over", "so", "then", "when", "until", "because", "while", "who", "that", "not", "was", "is"]
+    [
+        ".",
+        ",",
+        ";",
+        "!",
+        "?",
+        "and",
+        "but",
+        "or",
+        "to",
+        "in",
+        "on",
+        "at",
+        "with",
+        "from",
+        "by",
+        "for",
+        "as",
+        "into",
+        "out",
+        "up",
+        "down",
+        "away",
+        "off",
+        "back",
+        "again",
+        "over",
+        "so",
+        "then",
+        "when",
+        "until",
+        "because",
+        "while",
+        "who",
+        "that",
+        "not",
+        "was",
+        "is",
+    ]
 )
 
 

@@ -28,7 +28,7 @@ _HEADING = re.compile(
     )+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*\[[A-Z]{1,4}\]\s*$")
+_TAIL = re.compile(r"\[[A-Z]{1,4}\]$")
 _BRACKET = re.compile(r"\[[^\[\]]{4,400}\]")
 _REAL = re.compile(
     r"\((?=[^()]*\b(?:real life|waking life|in reality|in actuality|i never|i have never|we do not have|i really do|"
@@ -60,10 +60,11 @@ def find_frames(text: Text) -> tuple[Frame, ...]:
     begin = heading.end() if heading else 0
     if heading:
         found.append((0, begin, "heading"))
-    tail = _TAIL.search(source, begin)
-    end = tail.start() if tail else len(source)
+    written = len(source.rstrip())
+    tail = _TAIL.search(source, max(begin, written - 6), written)
+    end = tail.start() if tail else written
     if tail:
-        found.append((tail.start(), len(source), "comment"))
+        found.append((end, written, "comment"))
     found += [(m.start(), m.end(), "comment") for p in (_BRACKET, _REAL) for m in p.finditer(source, begin, end)]
     found += _around(text, begin, end)
     return tuple(_tidy(source, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from nightglass.reading.patterns import compile_pattern
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
     from nightglass.reading.story import Story
     from nightglass.reading.values import Evidence
@@ -38,31 +40,40 @@ class Signal(msgspec.Struct, frozen=True, gc=False):
 class Signals:
     """All signals of a story, by kind, in the order of their tokens."""
 
-    __slots__ = ("_by_kind", "story")
+    __slots__ = ("_beyond", "_inside", "_starts", "story")
 
     def __init__(self, story: Story, found: dict[str, tuple[Signal, ...]]) -> None:
         self.story = story
-        self._by_kind = found
+        self._inside = {kind: [s for s in every if not s.outside] for kind, every in found.items()}
+        self._beyond = {kind: [s for s in every if s.outside] for kind, every in found.items()}
+        self._starts = {kind: [s.first for s in every] for kind, every in self._inside.items()}
 
     def of(self, *kinds: str, outside: bool = False) -> list[Signal]:
         """Return the signals of some kinds in the dream itself, or with ``outside`` beyond it."""
-        return sorted(
-            (s for kind in kinds for s in self._by_kind.get(kind, ()) if s.outside == outside),
-            key=lambda s: (s.first, s.last),
-        )
+        here = self._beyond if outside else self._inside
+        return _in_order(s for kind in kinds for s in here.get(kind, ()))
 
     def everywhere(self, *kinds: str) -> list[Signal]:
         """Return the signals of some kinds wherever they stand."""
-        return sorted(self.of(*kinds) + self.of(*kinds, outside=True), key=lambda s: s.first)
+        return _in_order(self.of(*kinds) + self.of(*kinds, outside=True))
 
     def between(self, first: int, last: int, *kinds: str) -> list[Signal]:
         """Return the signals of some kinds in the dream that begin within the tokens ``first`` to ``last``."""
-        return [s for s in self.of(*kinds) if first <= s.first < last]
+        found: list[Signal] = []
+        for kind in kinds:
+            starts = self._starts.get(kind)
+            if starts:
+                found += self._inside[kind][bisect_left(starts, first) : bisect_left(starts, last)]
+        return _in_order(found)
 
     def evidence(self, signals: list[Signal], most: int = 4) -> tuple[Evidence, ...]:
         """Return the words of signals as evidence: the first ``most``, without repeats."""
         spans = dict.fromkeys((s.first, s.last) for s in signals)
         return tuple(self.story.evidence(first, last) for first, last in list(spans)[:most])
+
+
+def _in_order(signals: Iterable[Signal]) -> list[Signal]:
+    return sorted(signals, key=lambda s: (s.first, s.last))
 
 
 @cache

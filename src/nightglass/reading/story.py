@@ -7,7 +7,7 @@ says "you" to them. A match in it leads back to tokens, and tokens to what was w
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from nightglass.reading.dreamer import put_dreamer_first
@@ -98,6 +98,11 @@ class Story:
         """Return the tokens (first, last exclusive) that a match in ``line`` covers."""
         return self.token_at(match.start()), self.token_at(max(match.start(), match.end() - 1)) + 1
 
+    def tokens_within(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens (first, last exclusive) that begin within the characters ``start`` to ``end`` as written."""
+        tokens = self.text.tokens
+        return bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.start)
+
     def search(self, pattern: re.Pattern[str], *, outside: bool = False) -> Iterator[tuple[int, int]]:
         """Yield the tokens (first, last exclusive) of each match in the dream, or with ``outside`` beyond it."""
         for match in pattern.finditer(self.line):
@@ -111,7 +116,13 @@ class Story:
 
     def clauses_of(self, sentence: Stretch) -> list[Stretch]:
         """Return the clauses of a sentence."""
-        return [c for c in self.text.clauses if sentence.first <= c.first < sentence.last]
+        return self.clauses_between(sentence.first, sentence.last)
+
+    def clauses_between(self, first: int, last: int) -> list[Stretch]:
+        """Return the clauses that begin within the tokens ``first`` to ``last`` (exclusive)."""
+        clauses = self.text.clauses
+        low = bisect_left(clauses, first, key=lambda c: c.first)
+        return list(clauses[low : bisect_left(clauses, last, key=lambda c: c.first)])
 
 
 def listen(source: str, dreamer: str | None = None) -> Story:

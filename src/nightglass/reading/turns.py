@@ -54,7 +54,7 @@ def find_turning_points(signals: Signals, cast: Cast, beats: tuple[Beat, ...]) -
             felt = _within(signals, beat, beat.feeling)
             points.append(_point(k, "feeling_changes", words, signals.evidence(felt, most=2), beat.feeling))
         feeling = beat.feeling if beat.feeling not in {None, "confusion"} else feeling
-        if not any(p.beat == k for p in points):
+        if not points or points[-1].beat != k:
             decided = [s for s in _within(signals, beat, "aim") if _decides(signals, s)]
             if decided and before:
                 points.append(_point(k, "aim_changes", _WORDS["aim_changes"], signals.evidence(decided, most=1)))
@@ -62,8 +62,8 @@ def find_turning_points(signals: Signals, cast: Cast, beats: tuple[Beat, ...]) -
 
 
 def _within(signals: Signals, beat: Beat, *kinds: str) -> list[Signal]:
-    tokens = signals.story.text.tokens
-    return [s for s in signals.of(*kinds) if beat.start <= tokens[s.first].start < beat.end]
+    first, last = signals.story.tokens_within(beat.start, beat.end)
+    return signals.between(first, last, *kinds)
 
 
 def _decides(signals: Signals, signal: Signal) -> bool:
