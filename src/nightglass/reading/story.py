@@ -114,6 +114,10 @@ class Story:
         """Return the indices of the sentences that tell the dream itself."""
         return [k for k, s in enumerate(self.text.sentences) if not self.outside[s.first]]
 
+    def frames_of(self, part: str) -> list[Frame]:
+        """Return the frames of one part."""
+        return [f for f in self.frames if f.part == part]
+
     def clauses_of(self, sentence: Stretch) -> list[Stretch]:
         """Return the clauses of a sentence."""
         return self.clauses_between(sentence.first, sentence.last)

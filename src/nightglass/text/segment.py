@@ -181,6 +181,7 @@ _GO_ON = re.compile(
     r"and now)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _LONG = 28  # tokens: what holds more without a stop is a run-on
 _STEP = 7  # tokens: the least that a run-on is divided into
 _PAGE = range(50, 101)  # characters: where most of three or more lines are so long, their breaks are those of a page
@@ -218,12 +219,13 @@ def _stretches(tokens: tuple[Token, ...], starts: list[int]) -> tuple[Stretch, .
 def _sentence_starts(source: str, tokens: tuple[Token, ...]) -> list[int]:
     if not tokens:
         return []
-    breaks = _line_breaks(source)
-    starts = [0]
-    for i in range(1, len(tokens)):
-        if _ends_before(source, tokens, i) or _line_ends(breaks, tokens, i):
-            starts.append(i)
-    return _divide_run_ons(source, tokens, starts)
+    typed = _breaks_are_typed(source)
+    ends = [
+        i
+        for i in range(1, len(tokens))
+        if _line_ends(source, tokens, i, typed=typed) or _ends_before(source, tokens, i)
+    ]
+    return _divide_run_ons(source, tokens, [0, *ends])
 
 
 def _ends_before(source: str, tokens: tuple[Token, ...], i: int) -> bool:
@@ -255,16 +257,17 @@ def _abbreviates(tokens: tuple[Token, ...], dot: int) -> bool:
     return (lower in _ABBREVIATIONS and lower != "no") or (len(word) == 1 and word.isupper() and word != "I")
 
 
-def _line_breaks(source: str) -> list[tuple[int, bool]]:
-    """Return every line break as (offset, whether it surely ends a sentence)."""
-    lines = [len(line) for line in source.splitlines() if line.strip()]
-    typed = len(lines) < 3 or sorted(lines)[len(lines) // 2] not in _PAGE
-    return [(m.start(), typed or m.group().count("\n") > 1) for m in re.finditer(r"[^\S\n]*\n\s*", source)]
+def _breaks_are_typed(source: str) -> bool:
+    """Tell whether the writer broke the lines, each a step of the dream, rather than a page that was full."""
+    lines = sorted(len(line) for line in source.splitlines() if line.strip())
+    return len(lines) < 3 or lines[len(lines) // 2] not in _PAGE
 
 
-def _line_ends(breaks: list[tuple[int, bool]], tokens: tuple[Token, ...], i: int) -> bool:
-    k = bisect_left(breaks, (tokens[i - 1].end, False))
-    return k < len(breaks) and breaks[k][0] < tokens[i].start and breaks[k][1]
+def _line_ends(source: str, tokens: tuple[Token, ...], i: int, *, typed: bool) -> bool:
+    """Tell whether a line that ends a sentence ends just before token ``i``; before an empty line it always does."""
+    gap = source[tokens[i - 1].end : tokens[i].start]
+    breaks = 0 if gap in {"", " "} else len(_BREAK.findall(gap))
+    return breaks > 1 or (breaks == 1 and typed)
 
 
 def _divide_run_ons(source: str, tokens: tuple[Token, ...], starts: list[int]) -> list[int]:

@@ -15,6 +15,7 @@ EMOTIONS = ("fear", "sadness", "anger", "disgust", "confusion", "guilt_shame", "
 """In the order in which the codebook gives them; ``neutral`` is the ninth."""
 
 _NEGATIVE = tuple(e for e in EMOTIONS if e not in {"joy", "confusion"})
+_FAR = 40  # tokens: whoever was named further back than that is not whose feeling it is
 _WAKING = {"guilt_shame": "other", "frustration": "other", "joy": "other"}
 
 
@@ -22,7 +23,7 @@ def _near_me(signals: Signals, signal: Signal) -> bool:
     """Tell whether the dreamer is the last person named before a feeling, in its sentence."""
     story = signals.story
     sentence = story.text.sentences[story.sentence_of(signal.first)]
-    for i in range(signal.first - 1, sentence.first - 1, -1):
+    for i in range(signal.first - 1, max(sentence.first, signal.first - _FAR) - 1, -1):
         word = story.words[i].partition(" ")[0]
         if word in {"i", "we"}:
             return True
@@ -96,7 +97,7 @@ def find_kind(signals: Signals) -> Draft:
 
 def _after(signals: Signals, signal: Signal) -> bool:
     start = signals.story.text.tokens[signal.first].start
-    return any(f.part == "after" and f.start <= start < f.end for f in signals.story.frames)
+    return any(f.start <= start < f.end for f in signals.story.frames_of("after"))
 
 
 def find_waking_affect(signals: Signals) -> Draft:
