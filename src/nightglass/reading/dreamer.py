@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from nightglass.reading.lexicon import sex_of_name
-from nightglass.text import Stretch, Text
+
+if TYPE_CHECKING:
+    from nightglass.text import Stretch, Text
 
 __all__ = ["put_dreamer_first"]
 
@@ -22,79 +25,12 @@ _AS_ME = {
           "they are": "i am", "they have": "i have", "they would": "i would", "they will": "i will"},
 }  # fmt: skip
 _MEN = frozenset(
-    [
-        "man",
-        "boy",
-        "father",
-        "brother",
-        "son",
-        "husband",
-        "uncle",
-        "grandfather",
-        "guy",
-        "boyfriend",
-        "gentleman",
-        "king",
-        "lord",
-        "priest",
-    ]
+    "man boy father brother son husband uncle grandfather guy boyfriend gentleman king lord priest".split()
 )
-_WOMEN = frozenset(
-    [
-        "woman",
-        "girl",
-        "mother",
-        "sister",
-        "daughter",
-        "wife",
-        "aunt",
-        "grandmother",
-        "lady",
-        "girlfriend",
-        "queen",
-        "nun",
-    ]
-)
+_WOMEN = frozenset("woman girl mother sister daughter wife aunt grandmother lady girlfriend queen nun".split())
 _AFTER_OBJECT = frozenset(
-    [
-        ".",
-        ",",
-        ";",
-        "!",
-        "?",
-        "and",
-        "but",
-        "or",
-        "to",
-        "in",
-        "on",
-        "at",
-        "with",
-        "from",
-        "by",
-        "for",
-        "as",
-        "into",
-        "out",
-        "up",
-        "down",
-        "away",
-        "off",
-        "back",
-        "again",
-        "over",
-        "so",
-        "then",
-        "when",
-        "until",
-        "because",
-        "while",
-        "who",
-        "that",
-        "not",
-        "was",
-        "is",
-    ]
+    ". , ; ! ? and but or to in on at with from by for as into out up down away off back again over so then when until "
+    "because while who that not was is".split()
 )
 
 

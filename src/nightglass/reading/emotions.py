@@ -62,7 +62,9 @@ def _bearer(story: Story, cast: Cast, token: int) -> str:
     """Return who feels it: the last one spoken of before it in its clause or sentence, else the dreamer."""
     sentence = story.text.sentences[story.sentence_of(token)]
     before = [m for m in cast.between(sentence.first, token) if _may_feel(cast, m.parties)]
-    mine = [m for m in before if DREAMER in m.parties and story.words[m.first].partition(" ")[0] in {"i", "we", "me", "us"}]
+    mine = [
+        m for m in before if DREAMER in m.parties and story.words[m.first].partition(" ")[0] in {"i", "we", "me", "us"}
+    ]
     others = [m for m in before if DREAMER not in m.parties]
     if others and (not mine or others[-1].first > mine[-1].first) and token - others[-1].last <= _CLOSE:
         return cast.write(others[-1].parties)

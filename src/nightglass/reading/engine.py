@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from nightglass.reading.acts import find_acts
 from nightglass.reading.beats import find_beats
 from nightglass.reading.body import find_body_signs
 from nightglass.reading.calibration import key_of, probability
-from nightglass.reading.acts import find_acts
 from nightglass.reading.characters import find_cast
 from nightglass.reading.emotions import find_emotions
-from nightglass.reading.fortunes import find_fortunes
-from nightglass.reading.settings import find_settings
 from nightglass.reading.facets import find_facets
+from nightglass.reading.fortunes import find_fortunes
 from nightglass.reading.sensing import sense_all
+from nightglass.reading.settings import find_settings
 from nightglass.reading.signals import find_signals
 from nightglass.reading.story import listen
 from nightglass.reading.turns import find_turning_points
@@ -44,7 +44,7 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     Parameters
     ----------
     text
-        The report, as it was written, of 1 to 200,000 characters. Nothing is changed in it; offsets count its characters.
+        The report, as it was written, of 1 to 200,000 characters. Offsets count its characters; nothing is changed.
     dreamer
         The name of the dreamer, where the report is told in the third person (a therapist's or a partner's notes);
         None where the dreamer says "I".
@@ -100,7 +100,13 @@ def _cast(story: Story) -> Cast:
 
 def _codings(story: Story, cast: Cast) -> tuple[Coding, ...]:
     characters = [(f"char:{c.code}", _first_mention(c)) for c in cast.characters]
-    drafts = [*characters, *find_acts(story, cast), *find_fortunes(story, cast), *find_emotions(story, cast), *find_settings(story)]
+    drafts = [
+        *characters,
+        *find_acts(story, cast),
+        *find_fortunes(story, cast),
+        *find_emotions(story, cast),
+        *find_settings(story),
+    ]
     return tuple(Coding(item, probability(key_of(item)), evidence) for item, evidence in drafts)
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_settings"]
 
-_BEFORE = frozenset("in at into on onto inside outside to through near by along across around down up entered of toward towards".split())
+_BEFORE = frozenset(
+    "in at into on onto inside outside to through near by along across around down up entered of toward towards".split()
+)
 
 
 @cache
@@ -40,10 +42,15 @@ def find_settings(story: Story) -> list[tuple[str, tuple[Evidence, ...]]]:
 
 def _is_place(story: Story, i: int) -> bool:
     before = story.words[max(0, i - 4) : i]
-    return any(w in _BEFORE for w in before) or story.words[i] in {"outside", "inside", "home", "upstairs", "downstairs"}
+    return any(w in _BEFORE for w in before) or story.words[i] in {
+        "outside",
+        "inside",
+        "home",
+        "upstairs",
+        "downstairs",
+    }
 
 
 def _is_familiar(story: Story, i: int, word: str) -> bool:
     before = story.words[max(0, i - 3) : i]
     return word in {"home", "campus"} or any(w in {"my", "our"} for w in before)
-

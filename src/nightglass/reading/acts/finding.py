@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nightglass.reading.acts.lexicon import needs_object, phrases, verbs
+from nightglass.reading.patterns import forms
 
 if TYPE_CHECKING:
     from nightglass.reading.cast import Cast
@@ -19,6 +20,7 @@ Draft = tuple[str, tuple["Evidence", ...]]
 _BE = frozenset("was were is are am be been being get got gets getting".split())
 _DENIALS = frozenset(["not", "never", "no", "without"])
 _UNREAL = frozenset("if would might should could want wants wanted hope wish about".split())
+_MUTUAL = frozenset(form for verb in ("kiss", "hug", "fight", "argue", "embrace", "quarrel") for form in forms(verb))
 _BACK = 12  # tokens before an act in which its doer is looked for
 _AHEAD = 5  # tokens after it for the one it is done to
 
@@ -82,9 +84,8 @@ def _parties(story: Story, cast: Cast, first: int, last: int) -> tuple[Parties, 
         return (by[0].parties if by else (), subject, ">") if subject else None
     if words and words[-1] == "to" and not subject:
         return None
-    each = " ".join(story.words[last : last + 2])
-    if (each == "each other" or story.words[first] in {"kissed", "hugged", "fought", "argued", "kiss", "hug", "fight", "argue",
-            "kissing", "fighting", "arguing", "embraced", "embrace"}) and len(subject) > 1 and not target:  # fmt: skip
+    mutual = " ".join(story.words[last : last + 2]) == "each other" or story.words[first] in _MUTUAL
+    if mutual and len(subject) > 1 and not target:
         return subject[:1], subject[1:], "="
     if not subject and not target:
         return None
@@ -94,7 +95,9 @@ def _parties(story: Story, cast: Cast, first: int, last: int) -> tuple[Parties, 
 
 
 def _parted(story: Story, last: int, token: int) -> bool:
-    return any(w in {".", ",", ";", "!", "?", "and", "but", "because", "when", "so", "that"} for w in story.words[last:token])
+    return any(
+        w in {".", ",", ";", "!", "?", "and", "but", "because", "when", "so", "that"} for w in story.words[last:token]
+    )
 
 
 def _item(cast: Cast, kind: str, initiator: Parties, recipient: Parties, sign: str) -> str:
@@ -102,4 +105,3 @@ def _item(cast: Cast, kind: str, initiator: Parties, recipient: Parties, sign: s
     if sign == "*":
         return f"{kind[:3]}:{cast.write(initiator)},{code},"
     return f"{kind[:3]}:{cast.write(initiator)},{code},{cast.write(recipient)}"
-

@@ -22,8 +22,9 @@ _AFTER = 4
 @cache
 def _change() -> re.Pattern[str]:
     return compile_pattern(
-        r"[[turn|morph|transform|change|mutate]] (?:back )?(?:in ?to|to be)|[[become]]|(?:is|was|were|are) (?:now|suddenly|really|no longer)"
-        r"|[[turn]] out to be|(?:it|he|she) (?:is|was) not (?:the |my |a )?\w+[^\n]{0,12}(?:it|he|she) (?:is|was)"
+        r"[[turn|morph|transform|change|mutate]] (?:back )?(?:in ?to|to be)|[[become]]|[[turn]] out to be"
+        r"|(?:is|was|were|are) (?:now|suddenly|really|no longer)"
+        r"|(?:it|he|she) (?:is|was) not (?:the |my |a )?\w+[^\n]{0,12}(?:it|he|she) (?:is|was)"
     )
 
 

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["find_cast"]
 
 _TEENS = re.compile(
-    r"\((?:\d{4}-\d\d-\d\d )?\(?1[2-8]\)|\bage:? 1[2-7]\b|\b(?:[7-9]|1[0-2])th grade|junior high|high school|middle school|homeroom"
-    r"|\bmy (?:school|locker|class)\b|\bteenage",
+    r"\((?:\d{4}-\d\d-\d\d )?\(?1[2-8]\)|\bage:? 1[2-7]\b|\b(?:[7-9]|1[0-2])th grade|junior high|high school"
+    r"|middle school|homeroom|\bmy (?:school|locker|class)\b|\bteenage",
     re.IGNORECASE,
 )
-_CHANGED = {"1": "8", "2": "8", "3": "8", "5": "8"}
 
 
 def find_cast(story: Story) -> Cast:
@@ -62,7 +61,7 @@ def _code(entity: Entity, *, teens: bool) -> str:
     template = entity.template
     if not entity.human:
         return template
-    number, _, identity, age = template
+    number, identity, age = template[0], template[2], template[3]
     sex = entity.sex if entity.sex in {"M", "F", "J"} else "I"
     if age == "?":
         age = "T" if teens and identity in "KSBTRU" else "A"

@@ -110,7 +110,7 @@ def _adjoins(story: Story, before: Candidate, c: Candidate) -> bool:
 
 def _beside_me(story: Story, c: Candidate) -> bool:
     around = story.words[max(0, c.first - 2) : c.first] + story.words[c.last : c.last + 2]
-    return "i" in around and "and" in around or "with" in story.words[max(0, c.first - 1) : c.first]
+    return ("i" in around and "and" in around) or "with" in story.words[max(0, c.first - 1) : c.first]
 
 
 def _pronoun(
