@@ -40,7 +40,6 @@ _WORDS_TOO = frozenset(
     "bud chip kid major earnest gay gene happy jean jan kit mac max mike my ha so see sang sal an in le ma ok oh "
     "else many even any are well do don van les del lee bo era she delta song mi ling wan".split()
 )
-)
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -195,7 +194,6 @@ _PERSONAL = frozenset(
     "said says say asked asks told tells was is and came comes went goes looked looks had has wanted wants started "
     "starts smiled smiles laughed laughs got gets walked walks ran runs did does gave gives who would could sat "
     "sits kissed kisses took takes saw sees put puts kept keeps thought thinks called calls then just".split()
-)
 )
 _BEFORE_PEOPLE = frozenset(
     "with named called to and told asked friend brother sister boyfriend girlfriend from for saw met by".split()
