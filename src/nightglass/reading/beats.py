@@ -52,15 +52,13 @@ def find_beats(signals: Signals, cast: Cast) -> tuple[Beat, ...]:
 def _steps(signals: Signals, cast: Cast) -> list[tuple[int, int]]:
     """Return the beats as token ranges: sentences, joined while nothing turns and the step is not yet full."""
     story = signals.story
-    turns = {story.sentence_of(s.first) for s in signals.of(*_TURNS)}
     steps: list[tuple[int, int]] = []
     met: set[int] = set()
-    for k in story.dream_sentences():
-        sentence = story.text.sentences[k]
+    for sentence in story.dream_sentences():
         here = {p for m in cast.between(sentence.first, sentence.last) for p in m.parties}
         if not any(w[:1].isalnum() for w in story.words[sentence.first : sentence.last]):
             continue
-        weight = 0.6 * (k in turns) + 0.4 * bool(here - met)
+        weight = 0.6 * bool(signals.between(sentence.first, sentence.last, *_TURNS)) + 0.4 * bool(here - met)
         weight += 0.5 * bool(_MARKER.match(story.line, story.offset_of(sentence.first)))
         met |= here
         if steps and steps[-1][1] == sentence.first:

@@ -45,15 +45,28 @@ _AFTERMATH = 8  # sentences: what follows waking is rarely longer; more is a dre
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns(who: str) -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile("|".join(lines).replace("WOKE", _WOKE).replace("WHOM", _WHOM), re.IGNORECASE)
+        name: re.compile(
+            "|".join(lines).replace("WOKE", _WOKE).replace("WHOM", _WHOM).replace("WHO", who), re.IGNORECASE
+        )
         for name, lines in sections("frames.txt").items()
     }
 
 
-def find_frames(text: Text) -> tuple[Frame, ...]:
-    """Return the parts of a report that do not tell the dream, in order and without overlap."""
+def find_frames(text: Text, dreamer: str | None = None) -> tuple[Frame, ...]:
+    """Return the parts of a report that do not tell the dream, in order and without overlap.
+
+    Parameters
+    ----------
+    text
+        The report.
+    dreamer
+        The dreamer's name where the report is told in the third person: then they wake, not I.
+    """
+    says = _patterns(
+        "i|me" if dreamer is None else "|".join(["i", "me", "he", "she", "they", *map(re.escape, dreamer.split())])
+    )
     source = text.source
     found: list[tuple[int, int, Part]] = []
     heading = _HEADING.match(source)
@@ -66,12 +79,11 @@ def find_frames(text: Text) -> tuple[Frame, ...]:
     if tail:
         found.append((end, written, "comment"))
     found += [(m.start(), m.end(), "comment") for p in (_BRACKET, _REAL) for m in p.finditer(source, begin, end)]
-    found += _around(text, begin, end)
+    found += _around(text, begin, end, says)
     return tuple(_tidy(source, found))
 
 
-def _around(text: Text, begin: int, end: int) -> Iterator[tuple[int, int, Part]]:
-    says = _patterns()
+def _around(text: Text, begin: int, end: int, says: dict[str, re.Pattern[str]]) -> Iterator[tuple[int, int, Part]]:
     sentences = [s for s in text.sentences if s.end > begin and s.start < end]
     for s in sentences[:3]:
         here = text.source[max(s.start, begin) : s.end]
@@ -85,14 +97,13 @@ def _around(text: Text, begin: int, end: int) -> Iterator[tuple[int, int, Part]]
             last = sentences[k].start
     if last < end:
         yield last, end, "comment"
-    woke = _waking_clause(text, [s for s in sentences if s.start < last])
+    woke = _waking_clause(text, says, [s for s in sentences if s.start < last])
     if woke is not None:
         yield woke, last, "after"
 
 
-def _waking_clause(text: Text, sentences: list[Stretch]) -> int | None:
+def _waking_clause(text: Text, says: dict[str, re.Pattern[str]], sentences: list[Stretch]) -> int | None:
     """Return where the clause begins in which the dreamer wakes for good, or None."""
-    says = _patterns()
     tail = sentences[-_AFTERMATH:]
     for s in tail:
         match = says["waking"].search(text.source[s.start : s.end])

@@ -99,7 +99,7 @@ class Story:
         return self.token_at(match.start()), self.token_at(max(match.start(), match.end() - 1)) + 1
 
     def tokens_within(self, start: int, end: int) -> tuple[int, int]:
-        """Return the tokens (first, last exclusive) that begin within the characters ``start`` to ``end`` as written."""
+        """Return the tokens (first, last exclusive) that begin within the characters ``start`` to ``end``."""
         tokens = self.text.tokens
         return bisect_left(tokens, start, key=lambda t: t.start), bisect_left(tokens, end, key=lambda t: t.start)
 
@@ -110,9 +110,18 @@ class Story:
             if bool(self.outside[first]) == outside:
                 yield first, last
 
-    def dream_sentences(self) -> list[int]:
-        """Return the indices of the sentences that tell the dream itself."""
-        return [k for k, s in enumerate(self.text.sentences) if not self.outside[s.first]]
+    def dream_sentences(self) -> list[Stretch]:
+        """Return the sentences that tell the dream itself, without what stands outside it at either end of them."""
+        inside: list[Stretch] = []
+        for sentence in self.text.sentences:
+            first, last = sentence.first, sentence.last
+            while first < last and self.outside[first]:
+                first += 1
+            while first < last and self.outside[last - 1]:
+                last -= 1
+            if first < last:
+                inside.append(Stretch(self.text.tokens[first].start, self.text.tokens[last - 1].end, first, last))
+        return inside
 
     def frames_of(self, part: str) -> list[Frame]:
         """Return the frames of one part."""
@@ -142,7 +151,7 @@ def listen(source: str, dreamer: str | None = None) -> Story:
     text = segment(source)
     words = [plain(t.text) for t in text.tokens]
     words = put_dreamer_first(text, words, dreamer)
-    return Story(text, words, dreamer or "I", find_frames(text))
+    return Story(text, words, dreamer or "I", find_frames(text, dreamer))
 
 
 def _marked(text: Text, spans: Iterator[tuple[int, int]]) -> bytearray:

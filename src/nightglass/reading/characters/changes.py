@@ -25,6 +25,7 @@ def _change() -> re.Pattern[str]:
         r"[[turn|morph|transform|change|mutate]] (?:back )?(?:in ?to|to be)|[[become]]|[[turn]] out to be"
         r"|(?:is|was|were|are) (?:now|suddenly|really|no longer)"
         r"|(?:it|he|she) (?:is|was) not (?:the |my |a )?\w+[^\n]{0,12}(?:it|he|she) (?:is|was)"
+        r"|(?:hood|mask|veil|turned around|turns around|looked (?:again|closer))[^\n]{0,25}(?:he|she|it) (?:is|was)"
     )
 
 

@@ -22,14 +22,14 @@ __all__ = ["THEMES", "find_facets"]
 def find_facets(signals: Signals, cast: Cast) -> dict[str, Facet]:
     """Return every facet of the codebook, in its order, with evidence and probability."""
     flags = find_flags(signals, cast)
-    kind = find_kind(signals)
+    kind = find_kind(signals, flags)
     drafts: dict[str, Draft] = {
         "kind": kind,
-        "themes": find_themes(signals, str(kind.value)),
+        "themes": find_themes(signals, str(kind.value), flags["known_dies"].signals),
         **flags,
         "ending": find_ending(signals, woke=bool(flags["woke"].value), kind=str(kind.value)),
         "waking_affect": find_waking_affect(signals),
-        "emotion": find_emotion(signals),
+        "emotion": find_emotion(signals, flags),
     }
     order = (
         "kind", "themes", "immobile", "muted", "metamorphosis", "known_dies", "dreamer_threatened", "other_threatened",

@@ -21,7 +21,7 @@ _TROUBLE = (
 def find_ending(signals: Signals, *, woke: bool, kind: str) -> Draft:
     """Return bad, unresolved, mixed, good or neutral, judged from the last part of the dream."""
     story = signals.story
-    sentences = [story.text.sentences[k] for k in story.dream_sentences()]
+    sentences = story.dream_sentences()
     if not sentences:
         return Draft("neutral")
     words = sum(s.last - s.first for s in sentences)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from nightglass.reading.facets.draft import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nightglass.reading.signals import Signal, Signals
 
 __all__ = ["EMOTIONS", "find_emotion", "find_kind", "find_waking_affect", "strain"]
@@ -32,7 +34,7 @@ def _near_me(signals: Signals, signal: Signal) -> bool:
     return True
 
 
-def find_emotion(signals: Signals) -> Draft:
+def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
     """Return the dreamer's main emotion: what is said most, else what the events plainly show."""
     weights = dict.fromkeys(EMOTIONS, 0.0)
     found: dict[str, list[Signal]] = {}
@@ -44,9 +46,9 @@ def find_emotion(signals: Signals) -> Draft:
             strength = 0.5 if word in _WEAK else 1.0
             weights[emotion] += strength if _near_me(signals, signal) else 0.4 * strength
     threats = signals.of("threat_me", "chased", "immobile", "evil", "danger_word")
-    losses = signals.of("known_dies")
+    losses = list(flags["known_dies"].signals)
     weights["fear"] += min(1.5, 0.35 * len(threats))
-    weights["sadness"] += min(0.9, 0.6 * len(losses))
+    weights["sadness"] += min(0.9, 0.8 * len(losses))
     weights["confusion"] *= 0.5
     best, weight = max(((e, weights[e]) for e in EMOTIONS), key=lambda pair: pair[1])
     if weight < _LEAST:
@@ -62,9 +64,9 @@ _WEAK = frozenset(
 )
 
 
-def strain(signals: Signals) -> float:
+def strain(signals: Signals, flags: Mapping[str, Draft]) -> float:
     """Return how dysphoric the dream is: 0 for nothing bad at all, above 1 for a nightmare's worth."""
-    sums = 0.0
+    sums = sum(weight for flag, weight in _HEAVY.items() if flags[flag].value)
     for kind, weight, most in _STRAINS:
         sums += weight * min(most, len(signals.of(kind)))
     bad = sum(1 for e in _NEGATIVE for s in signals.of(e) if _near_me(signals, s))
@@ -73,18 +75,19 @@ def strain(signals: Signals) -> float:
 
 
 _STRAINS = (
-    ("threat_me", 0.16, 4), ("chased", 0.15, 2), ("threat_other", 0.10, 4), ("immobile", 0.25, 1), ("muted", 0.15, 1),
-    ("known_dies", 0.35, 1), ("evil", 0.08, 3), ("disaster", 0.07, 3), ("accident", 0.10, 2), ("health_death", 0.06, 4),
+    ("threat_me", 0.16, 4), ("chased", 0.15, 2), ("threat_other", 0.10, 4),
+    ("evil", 0.08, 3), ("disaster", 0.07, 3), ("accident", 0.10, 2), ("health_death", 0.06, 4),
     ("danger_word", 0.05, 5), ("intense", 0.07, 4), ("quarrel", 0.05, 3), ("vermin", 0.04, 2), ("worry", 0.05, 2),
 )  # fmt: skip
+_HEAVY = {"immobile": 0.25, "muted": 0.2, "known_dies": 0.45}
 _MILD, _BAD, _NIGHTMARE = 0.3, 0.62, 1.75
 _RESTS = ("threat_me", "threat_other", "chased", "known_dies", "immobile", "fear", "sadness", "anger", "danger_word")
 
 
-def find_kind(signals: Signals) -> Draft:
+def find_kind(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
     """Return none, bad or nightmare (Robert & Zadra 2014: a nightmare is intense, or wakes its dreamer in distress)."""
     called = signals.everywhere("nightmare_word")
-    weight = strain(signals)
+    weight = strain(signals, flags)
     rests = signals.of(*_RESTS)
     distress = signals.of("fear", "sadness", "body_crying", "body_racing_heart", "body_sweat", outside=True)
     woken = [s for s in distress if _after(signals, s)]
