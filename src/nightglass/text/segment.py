@@ -176,6 +176,11 @@ _CONJUNCTIONS = frozenset(
 )
 _AND = frozenset(["and", "or", "n", "&"])
 _STARTERS = frozenset(["i", "he", "she", "they", "we", "it", "there", "you", "then", "suddenly"])
+_SAYINGS = frozenset(
+    "say says said ask asks asked answer answers answered reply replies replied shout shouts shouted yell yells yelled "
+    "scream screams screamed whisper whispers whispered cry cries cried call calls called tell tells told "
+    "think thinks thought mutter mutters muttered".split()
+)
 _GO_ON = re.compile(
     r"\b(?:and then|but then|so then|then|and suddenly|suddenly|all of a sudden|next thing|after that|and so|"
     r"and now)\b",
@@ -208,7 +213,7 @@ def segment(source: str) -> Text:
 
 
 def _stretches(tokens: tuple[Token, ...], starts: list[int]) -> tuple[Stretch, ...]:
-    ends = [*starts[1:], len(tokens)]
+    ends = [*starts[1:], len(tokens)] if starts else []
     return tuple(
         Stretch(tokens[first].start, tokens[last - 1].end, first, last)
         for first, last in zip(starts, ends, strict=True)
@@ -242,9 +247,16 @@ def _ends_before(source: str, tokens: tuple[Token, ...], i: int) -> bool:
     after = source[tokens[i].start]
     if (len(mark) > 1 and mark[0] == ".") or mark == "…":
         return after.isupper()  # an ellipsis in mid-sentence is a pause, not an end
+    closed = k < i - 1
     if mark == ".":
-        return tokens[i].start > before.end and not _abbreviates(tokens, k)
-    return not (k < i - 1 and after.islower() and after != "i")  # "Stop!" he said
+        spaced = tokens[i].start > before.end or (k > 0 and after.isupper() and tokens[k - 1].text[1:].islower())
+        return spaced and not _abbreviates(tokens, k) and not (closed and after.islower() and _says(tokens, i))
+    return not (closed and (_says(tokens, i) or (after.islower() and after != "i")))  # "Stop!" he said
+
+
+def _says(tokens: tuple[Token, ...], i: int) -> bool:
+    """Tell whether what begins at token ``i`` says who spoke: ``he said``, ``my aunt asked``."""
+    return any(t.text.lower() in _SAYINGS for t in tokens[i : i + 3])
 
 
 def _abbreviates(tokens: tuple[Token, ...], dot: int) -> bool:
