@@ -25,7 +25,7 @@ def find_facets(signals: Signals, cast: Cast) -> dict[str, Facet]:
     kind = find_kind(signals, flags)
     drafts: dict[str, Draft] = {
         "kind": kind,
-        "themes": find_themes(signals, str(kind.value), flags["known_dies"].signals),
+        "themes": find_themes(signals, str(kind.value)),
         **flags,
         "ending": find_ending(signals, woke=bool(flags["woke"].value), kind=str(kind.value)),
         "waking_affect": find_waking_affect(signals),

@@ -32,19 +32,14 @@ _RESTS_ON = {
 }
 
 
-def find_themes(signals: Signals, kind: str, dead: tuple[Signal, ...]) -> Draft:
-    """Return the themes of a dream of this kind; none where the dream is not dysphoric.
-
-    ``dead`` are the words that say somebody known dies: they alone make illness and death a theme.
-    """
+def find_themes(signals: Signals, kind: str) -> Draft:
+    """Return the themes of a dream of this kind; none where the dream is not dysphoric."""
     each: dict[str, tuple[Signal, ...]] = {}
     if kind != "none":
         for theme, (rests, least) in _RESTS_ON.items():
             found = signals.of(*rests)
             if len(found) >= least:
                 each[theme] = tuple(found)
-        if dead:
-            each["health_death"] = (*dead, *each.get("health_death", ()))
         if not each:
             each["other"] = ()
     return Draft(tuple(each), each=each)
