@@ -95,7 +95,11 @@ def _beat(signals: Signals, cast: Cast, first: int, last: int, before: Beat | No
         agency=agency,
         senses=senses,
         feeling=feeling,
-        evidence=signals.evidence(sorted({*threats, *bound, *felt, *sensed}, key=lambda s: (s.first, s.last)), most=6),
+        evidence={
+            lane: signals.evidence(found)
+            for lane, found in {"threat": threats, "agency": bound, "feeling": felt, **sensed}.items()
+            if found
+        },
     )
 
 
@@ -117,8 +121,15 @@ def _agency(signals: Signals, first: int, last: int, before: Beat | None) -> tup
     line = story.line[story.offset_of(first) : story.offset_of(last - 1)]
     if before and before.agency == "immobile" and not freed and not _ACTS_AGAIN.search(line):
         return "immobile", []
-    impeded = signals.between(first, last, "muted", "failure")
+    deaf = signals.between(first, last, "sound_gone")
+    impeded = [
+        s for s in signals.between(first, last, "muted", "failure") if story.is_me(s.first) and not _overlaps(s, deaf)
+    ]
     return ("impeded", impeded) if impeded else ("free", freed)
+
+
+def _overlaps(signal: Signal, others: list[Signal]) -> bool:
+    return any(s.first < signal.last and signal.first < s.last for s in others)
 
 
 def _feeling(signals: Signals, first: int, last: int) -> tuple[str | None, list[Signal]]:
@@ -131,10 +142,10 @@ def _phrase(signals: Signals, first: int, last: int) -> str:
     """Return a few words of the beat: of the clause in which most happens, from its beginning."""
     story = signals.story
     clauses = story.clauses_between(first, last)
-    heavy = signals.between(first, last, *_TURNS, "threat_me", "threat_other")
 
     def weight(clause: Stretch) -> tuple[int, int]:
-        return sum(clause.first <= s.first < clause.last for s in heavy), min(clause.last - clause.first, 7)
+        heavy = signals.between(clause.first, clause.last, *_TURNS, "threat_me", "threat_other")
+        return len(heavy), min(clause.last - clause.first, 7)
 
     best = max(clauses, key=weight) if clauses else None
     text = story.text.source[best.start : best.end] if best else ""

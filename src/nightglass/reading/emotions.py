@@ -61,7 +61,7 @@ def _denied(story: Story, first: int) -> bool:
 def _bearer(story: Story, cast: Cast, token: int) -> str:
     """Return who feels it: the last one spoken of before it in its clause or sentence, else the dreamer."""
     sentence = story.text.sentences[story.sentence_of(token)]
-    before = [m for m in cast.between(sentence.first, token) if _may_feel(cast, m.parties)]
+    before = [m for m in cast.between(max(sentence.first, token - _FAR), token) if _may_feel(cast, m.parties)]
     mine = [
         m for m in before if DREAMER in m.parties and story.words[m.first].partition(" ")[0] in {"i", "we", "me", "us"}
     ]
@@ -71,6 +71,7 @@ def _bearer(story: Story, cast: Cast, token: int) -> str:
     return "D"
 
 
+_FAR = 60  # tokens: nobody further back is whose feeling it is
 _CLOSE = 4  # tokens from somebody to what they feel
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,13 @@ def _change() -> re.Pattern[str]:
 def find_changes(story: Story, spoken: list[tuple[Candidate, tuple[int, ...]]]) -> list[tuple[int, int]]:
     """Return pairs of entities (original form, changed form) that the dream tells of."""
     found: list[tuple[int, int]] = []
+    ends = [c.last for c, _ in spoken]
     for first, last in story.search(_change()):
+        near = spoken[bisect_left(ends, first - _NEAR) : bisect_right(ends, last + _AFTER + 1)]
         before = [
-            p for c, p in spoken if first - _NEAR <= c.first and c.last <= first and p and p[0] >= 0 and not c.owner
+            p for c, p in near if first - _NEAR <= c.first and c.last <= first and p and p[0] >= 0 and not c.owner
         ]
-        after = [
-            p for c, p in spoken if last <= c.last - 1 <= last + _AFTER and c.kind != "pronoun" and p and p[0] >= 0
-        ]
+        after = [p for c, p in near if last <= c.last - 1 <= last + _AFTER and c.kind != "pronoun" and p and p[0] >= 0]
         if before and after and before[-1][0] != after[0][0]:
             found.append((before[-1][0], after[0][0]))
     return list(dict.fromkeys(found))
