@@ -23,6 +23,11 @@ def run(name: str, arguments: list[str]) -> None:
     except NightglassError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(1)
+    except MemoryError:
+        sys.stderr.write(
+            "There was not enough memory for this; close other programs, or divide the file, and try again.\n"
+        )
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped.\n")
         sys.exit(130)

@@ -11,6 +11,7 @@ from nightglass.reading.beats import find_beats
 from nightglass.reading.body import find_body_signs
 from nightglass.reading.calibration import key_of, probability
 from nightglass.reading.characters import find_cast
+from nightglass.reading.deaths import with_deaths
 from nightglass.reading.emotions import find_emotions
 from nightglass.reading.facets import find_facets
 from nightglass.reading.fortunes import find_fortunes
@@ -72,7 +73,7 @@ def read(text: str, dreamer: str | None = None) -> Reading:
         return Reading(language, dreamer or "I", (), (), (), {}, (), (), (), Senses(), (limit,), VERSION)
     story = listen(text, dreamer)
     cast = _cast(story)
-    signals = find_signals(story)
+    signals = with_deaths(find_signals(story), cast)
     beats = find_beats(signals, cast)
     return Reading(
         language=language,

@@ -18,27 +18,25 @@ _GONE = {"sight": "sight_gone", "sound": "sound_gone", "touch": "touch_gone", "v
 _SENSES = ("sight", "sound", "touch", "smell", "taste", "voice")
 
 
-def sense(signals: Signals, first: int, last: int, before: Senses) -> tuple[Senses, list[Signal]]:
-    """Return the senses in one beat, and the words that say one is missing.
+def sense(signals: Signals, first: int, last: int, before: Senses) -> tuple[Senses, dict[str, list[Signal]]]:
+    """Return the senses in one beat, and for each the words that say it is there or missing.
 
     What has gone stays gone until the report tells of it again.
     """
     values: dict[str, Presence] = {}
-    missing: list[Signal] = []
+    told: dict[str, list[Signal]] = {}
     for name in _SENSES:
         gone = signals.between(first, last, _GONE[name]) if name in _GONE else []
         if name == "voice":
             deaf = {(s.first, s.last) for s in signals.between(first, last, "sound_gone")}
             gone = [s for s in gone if (s.first, s.last) not in deaf]
         there = [s for s in signals.between(first, last, name) if not any(g.first <= s.first < g.last for g in gone)]
-        if gone:
-            values[name] = "absent"
-            missing += gone
-        elif getattr(before, name) == "absent" and not there:
+        if gone or (getattr(before, name) == "absent" and not there):
             values[name] = "absent"
         else:
             values[name] = "present" if there else "unsaid"
-    return Senses(**values), missing
+        told[name] = gone or there
+    return Senses(**values), told
 
 
 def sense_all(each: Iterable[Senses]) -> Senses:

@@ -48,6 +48,11 @@ class Signals:
         self._beyond = {kind: [s for s in every if s.outside] for kind, every in found.items()}
         self._starts = {kind: [s.first for s in every] for kind, every in self._inside.items()}
 
+    def adding(self, kind: str, found: list[Signal]) -> Signals:
+        """Return these signals with more of one kind."""
+        every = {k: (*self._inside[k], *self._beyond[k]) for k in self._inside}
+        return Signals(self.story, {**every, kind: tuple(_in_order([*every.get(kind, ()), *found]))})
+
     def of(self, *kinds: str, outside: bool = False) -> list[Signal]:
         """Return the signals of some kinds in the dream itself, or with ``outside`` beyond it."""
         here = self._beyond if outside else self._inside

@@ -88,7 +88,7 @@ def _reasons(signals: Signals, beat: Beat, before: Beat | None) -> list[tuple[st
     if lost:
         found.append(("loss", lost))
     threats = _within(signals, beat, "threat_me", "chased", "threat_other", "evil", "disaster", "accident")
-    if before and threats and beat.threat >= _COMES and beat.threat - before.threat >= _RISE:
+    if before and not lost and threats and beat.threat >= _COMES and beat.threat - before.threat >= _RISE:
         found.append(("threat_comes", threats))
     return found
 

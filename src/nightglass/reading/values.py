@@ -126,7 +126,8 @@ class Beat(msgspec.Struct, frozen=True):
     feeling
         The dreamer's feeling, as the facet ``emotion`` names it, or None where none is told or shown.
     evidence
-        The words that threat, agency and feeling rest on.
+        The words that each line of the score rests on, under ``threat``, ``agency``, ``feeling`` and the names of the
+        senses; a line that only goes on as in the beat before has none.
     """
 
     start: int
@@ -138,7 +139,7 @@ class Beat(msgspec.Struct, frozen=True):
     agency: Agency
     senses: Senses
     feeling: str | None
-    evidence: tuple[Evidence, ...]
+    evidence: dict[str, tuple[Evidence, ...]]
 
 
 class TurningPoint(msgspec.Struct, frozen=True):

@@ -1,0 +1,312 @@
+"""The score as an SVG: systems of up to ten beats, one below the other, like music."""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nightglass.pictures import words
+from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
+
+if TYPE_CHECKING:
+    from nightglass.pictures.sheet import Fact, Pill, ScoreSheet, Thread, Turn
+    from nightglass.reading import Evidence
+
+__all__ = ["WIDTH", "draw", "score_svg", "style"]
+
+WIDTH = 1180
+_LEFT, _RIGHT = 132, 40
+_MOST = 10  # beats in one system
+_HEAD = 92
+_THREAT_TOP, _THREAT = 66, 66
+_ROW, _SENSE_ROW, _WHO_ROW = 44, 23, 29
+_DOTS = {"present": "there", "absent": "gone", "unsaid": "unsaid"}
+
+
+def score_svg(sheet: ScoreSheet, *, dark: bool = False) -> str:
+    """Draw the score as one self-contained SVG document.
+
+    Parameters
+    ----------
+    sheet
+        What to draw.
+    dark
+        Light on dark, for the night; else dark on light, for paper.
+    """
+    body, height = draw(sheet)
+    palette = DARK if dark else LIGHT
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'aria-labelledby="score-title score-desc"><title id="score-title">{_text(sheet.title)}</title>'
+        f'<desc id="score-desc">{_text(describe(sheet))}</desc><style>{style(palette)}</style>'
+        f'<rect class="ground" width="{WIDTH}" height="{height}"/>{body}</svg>'
+    )
+
+
+def style(palette: Palette) -> str:
+    """Return the rules that colour a drawn score."""
+    p = palette
+    return (
+        f"text{{font-family:{SERIF};fill:{p.ink};font-size:13px}}.ground{{fill:{p.ground}}}"
+        f".h1{{font-size:24px}}.dim,.lane{{fill:{p.dim}}}.lane,.aside{{font-style:italic}}.rule{{stroke:{p.rule};stroke-width:.7}}"
+        f".threat-area{{fill:{p.threat};opacity:.32}}.threat-line{{fill:none;stroke:{p.threat};stroke-width:1.6}}"
+        f".free,.me{{stroke:{p.dreamer};stroke-width:3;stroke-linecap:round}}"
+        f".bar{{stroke:{p.faint};stroke-width:2}}.hindered{{stroke:{p.dreamer};stroke-width:2;stroke-dasharray:7 6}}"
+        f".there{{fill:{p.ink}}}.gone{{fill:none;stroke:{p.loved};stroke-width:1.6}}.unsaid{{fill:{p.faint}}}"
+        f".other{{stroke:{p.faint};stroke-width:2.2;fill:none}}.close{{stroke:{p.loved};stroke-width:2.6;fill:none}}"
+        f".change{{fill:{p.ground};stroke:{p.loved};stroke-width:1.8}}"
+        f".t-me{{fill:{p.dreamer}}}.t-close{{fill:{p.loved}}}.t-other{{fill:{p.dim}}}"
+        f".pill{{fill:none;stroke:{p.unease};stroke-width:1.2}}.p-fear{{stroke:{p.threat}}}.p-sadness{{stroke:{p.loved}}}"
+        f".turn{{fill:{p.dreamer}}}.turn.unsure{{fill:none;stroke:{p.dreamer};stroke-width:1.4;stroke-dasharray:3 2}}"
+        ".hit{fill:transparent}"
+    )
+
+
+def describe(sheet: ScoreSheet) -> str:
+    """Return the score in a few sentences, for those who do not see it."""
+    if not sheet.columns:
+        return "No beats were found."
+    highest = max(sheet.columns, key=lambda c: c.threat)
+    said = [f"{len(sheet.columns)} beats."]
+    if highest.threat >= 0.05:
+        said.append(f"Threat is highest in beat {highest.number}: {words.threat_words(highest.threat)}.")
+    bound = [str(c.number) for c in sheet.columns if c.agency == "immobile"]
+    if bound:
+        said.append(f"The dreamer cannot move in beat {', '.join(bound)}.")
+    said += [f"Could turn at beat {t.column + 1}: {t.words}." for t in sheet.turns]
+    return " ".join(said)
+
+
+def draw(sheet: ScoreSheet) -> tuple[str, int]:
+    """Return what stands inside the SVG, without colours, and its height in pixels."""
+    parts = [_label(36, 44, sheet.title, "h1"), _label(36, 68, sheet.subtitle, "dim")]
+    y = _HEAD
+    for first in range(0, len(sheet.columns), _MOST):
+        system, height = _System(sheet, first, min(first + _MOST, len(sheet.columns)), y).draw()
+        parts.append(system)
+        y += height
+    for line in sheet.limits:
+        for piece in textwrap.wrap(line, 120):
+            parts.append(_label(36, y + 8, piece, "aside"))
+            y += 22
+    foot, y = _foot(sheet, y)
+    return "".join([*parts, foot]), y + 18
+
+
+class _System:
+    """Draws the beats ``first`` to ``last`` (exclusive) from the height ``top`` on."""
+
+    def __init__(self, sheet: ScoreSheet, first: int, last: int, top: int) -> None:
+        self.sheet, self.first, self.last, self.top = sheet, first, last, top
+        count = min(_MOST, len(sheet.columns))
+        self.step = min(240.0, (WIDTH - _LEFT - _RIGHT) / count)
+        self.columns = sheet.columns[first:last]
+        self.right = _LEFT + self.step * len(self.columns)
+
+    def x(self, column: int) -> float:
+        """Return the left edge of a column."""
+        return _LEFT + self.step * (column - self.first)
+
+    def middle(self, column: int) -> float:
+        """Return the middle of a column."""
+        return self.x(column) + self.step / 2
+
+    def draw(self) -> tuple[str, int]:
+        """Return the system and its height."""
+        y: float = self.top + _THREAT_TOP + _THREAT
+        parts = [self._phrases(), self._threat(y), self._body(y + _ROW)]
+        y += _ROW
+        for name in self.sheet.senses:
+            y += _SENSE_ROW + (14 if name == self.sheet.senses[0] else 0)
+            parts.append(self._sense(name, y))
+        y += _ROW - 8
+        who, y = self._who(y)
+        parts += [who, self._feelings(y)]
+        y += _ROW + 2
+        parts.append(self._turns(y))
+        y += 40
+        lines = "".join(
+            f'<line class="rule" x1="{self.x(i):.1f}" y1="{self.top}" x2="{self.x(i):.1f}" y2="{y - 34}"/>'
+            for i in range(self.first, self.last + 1)
+        )
+        return lines + "".join(parts), round(y - self.top + 20)
+
+    def _phrases(self) -> str:
+        width = max(10, int(self.step / 7.1))
+        parts = []
+        for i, column in enumerate(self.columns, self.first):
+            lines = textwrap.wrap(column.phrase, width, max_lines=3, placeholder=" …") or [""]
+            words_drawn = "".join(
+                _label(self.middle(i), self.top + 18 + 16 * k, line, "", anchor="middle")
+                for k, line in enumerate(lines)
+            )
+            label = f"Beat {column.number}: {column.phrase}"
+            parts.append(_mark(label, column.rests_on(), words_drawn))
+        return "".join(parts)
+
+    def _threat(self, base: float) -> str:
+        points = [(self.middle(i), base - _THREAT * c.threat) for i, c in enumerate(self.columns, self.first)]
+        path = f"M{_LEFT},{points[0][1]:.1f} L{points[0][0]:.1f},{points[0][1]:.1f} "
+        for (x0, y0), (x1, y1) in pairwise(points):
+            bend = (x0 + x1) / 2
+            path += f"C{bend:.1f},{y0:.1f} {bend:.1f},{y1:.1f} {x1:.1f},{y1:.1f} "
+        path += f"L{self.right:.1f},{points[-1][1]:.1f}"
+        marks = "".join(
+            _mark(
+                f"Beat {c.number}, threat {words.threat_words(c.threat)} ({c.threat:.2f} of 1)",
+                c.rests_on("threat"),
+                f'<rect class="hit" x="{self.x(i):.1f}" y="{base - _THREAT}" '
+                f'width="{self.step:.1f}" height="{_THREAT}"/>',
+            )
+            for i, c in enumerate(self.columns, self.first)
+        )
+        return (
+            _lane("threat", base - 28)
+            + f'<path class="threat-area" d="{path} L{self.right:.1f},{base} L{_LEFT},{base} Z"/>'
+            + f'<path class="threat-line" d="{path}"/>{marks}'
+        )
+
+    def _body(self, y: float) -> str:
+        parts = [_lane("body", y + 4)]
+        for i, c in enumerate(self.columns, self.first):
+            left, right = self.x(i), self.x(i) + self.step
+            if c.agency == "immobile":
+                bars = range(int(left) + 9, int(right) - 2, 16)
+                drawn = "".join(f'<line class="bar" x1="{b}" y1="{y - 9}" x2="{b}" y2="{y + 9}"/>' for b in bars)
+                drawn += _label((left + right) / 2, y + 24, words.AGENCY["immobile"], "aside dim", anchor="middle")
+            else:
+                kind = "free" if c.agency == "free" else "hindered"
+                drawn = f'<line class="{kind}" x1="{left + 4:.1f}" y1="{y}" x2="{right - 4:.1f}" y2="{y}"/>'
+                if c.agency == "impeded":
+                    drawn += _label((left + right) / 2, y + 18, words.AGENCY["impeded"], "aside dim", anchor="middle")
+            parts.append(_mark(f"Beat {c.number}, body: {words.AGENCY[c.agency]}", c.rests_on("agency"), drawn))
+        return "".join(parts)
+
+    def _sense(self, name: str, y: float) -> str:
+        parts = [_lane(words.SENSES[name], y + 4)]
+        told = False
+        for i, c in enumerate(self.columns, self.first):
+            state = getattr(c.senses, name)
+            radius = 1.8 if state == "unsaid" else 4.5
+            drawn = f'<circle class="{_DOTS[state]}" cx="{self.middle(i):.1f}" cy="{y}" r="{radius}"/>'
+            if state == "absent":
+                drawn += "" if told else _label(self.middle(i) + 10, y + 4, f"no {name}", "aside t-close")
+                told = True
+                drawn = _mark(f"Beat {c.number}: {name} is missing", c.rests_on(name), drawn)
+            elif state == "present":
+                drawn = _mark(f"Beat {c.number}: {name}", c.rests_on(name), drawn)
+            parts.append(drawn)
+        return "".join(parts)
+
+    def _who(self, y: float) -> tuple[str, float]:
+        mine = [i for i, c in enumerate(self.columns, self.first) if "I" in c.who]
+        parts = [_lane("who", y + 4)]
+        if mine:
+            left, right = self.x(mine[0]) + 8, self.x(mine[-1]) + self.step - 8
+            parts.append(_label(left + 2, y - 6, "I", "t-me"))
+            parts.append(f'<line class="me" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>')
+        for thread in self.sheet.threads:
+            here = [i for i in thread.columns if self.first <= i < self.last]
+            if here:
+                y += _WHO_ROW
+                parts.append(self._thread(thread, here, y))
+        return "".join(parts), y + 36
+
+    def _thread(self, thread: Thread, here: list[int], y: float) -> str:
+        kind = "close" if thread.close else "other"
+        left, right = self.x(here[0]) + 8, self.x(here[-1]) + self.step - 8
+        name = f"{thread.name} ({words.UNSURE})" if thread.unsure else thread.name
+        at = thread.becomes[0] if thread.becomes else None
+        turn = self.middle(at) if at is not None and self.first <= at < self.last else None
+        before = "other" if turn is not None else kind
+        drawn = _label(left + 2, y - 7, _short(name, 28), f"t-{before}")
+        drawn += f'<line class="{before}" x1="{left:.1f}" y1="{y}" x2="{(turn or right):.1f}" y2="{y}"/>'
+        said = f"{name}, on stage in beat {', '.join(str(i + 1) for i in here)}"
+        if turn is not None and thread.becomes is not None:
+            drawn += f'<line class="{kind}" x1="{turn:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
+            drawn += f'<path class="change" d="M{turn:.1f},{y - 9} l9,9 l-9,9 l-9,-9 Z"/>'
+            drawn += _label(turn + 14, y - 7, _short(thread.becomes[1], 28), f"t-{kind}")
+            said += f"; becomes {thread.becomes[1]} in beat {thread.becomes[0] + 1}"
+        return _mark(said, thread.evidence, drawn)
+
+    def _feelings(self, y: float) -> str:
+        parts = [_lane("feeling", y + 4)]
+        for pill in self.sheet.feelings:
+            first, last = max(pill.first, self.first), min(pill.last, self.last - 1)
+            if first <= last:
+                parts.append(self._pill(pill, first, last, y))
+        return "".join(parts)
+
+    def _pill(self, pill: Pill, first: int, last: int, y: float) -> str:
+        left, width = self.x(first) + 3, self.step * (last - first + 1) - 6
+        said = words.FEELING[pill.feeling]
+        drawn = (
+            f'<rect class="pill p-{pill.feeling}" x="{left:.1f}" y="{y - 11}" width="{width:.1f}" height="22" rx="11"/>'
+        )
+        drawn += _label(left + width / 2, y + 4, said, "", anchor="middle")
+        evidence = tuple(e for c in self.sheet.columns[first : last + 1] for e in c.rests_on("feeling"))[:4]
+        return _mark(f"Beat {first + 1} to {last + 1}, feeling: {said}", evidence, drawn)
+
+    def _turns(self, y: float) -> str:
+        parts = [_lane("could turn", y + 4)]
+        by_column: dict[int, list[Turn]] = {}
+        for turn in self.sheet.turns:
+            if self.first <= turn.column < self.last:
+                by_column.setdefault(turn.column, []).append(turn)
+        for column, turns in by_column.items():
+            x = self.middle(column)
+            kind = "turn unsure" if all(t.unsure for t in turns) else "turn"
+            drawn = f'<path class="{kind}" d="M{x:.1f},{y - 8} l7,8 l-7,8 l-7,-8 Z"/>'
+            said = "; ".join(t.words + (f" ({words.UNSURE})" if t.unsure else "") for t in turns)
+            lines = textwrap.wrap(said, max(12, int(self.step / 7.4)), max_lines=3, placeholder=" …")
+            drawn += "".join(_label(x, y + 24 + 15 * k, line, "t-me", anchor="middle") for k, line in enumerate(lines))
+            evidence = tuple(e for t in turns for e in t.evidence)
+            parts.append(_mark(f"Beat {column + 1} could turn: {said}", evidence, drawn))
+        return "".join(parts)
+
+
+def _foot(sheet: ScoreSheet, y: int) -> tuple[str, int]:
+    parts = [f'<line class="rule" x1="36" y1="{y}" x2="{WIDTH - _RIGHT}" y2="{y}"/>'] if sheet.columns else []
+    for lane, facts in (("on waking", sheet.waking), ("also found", sheet.facts)):
+        if facts:
+            row, y = _facts(lane, facts, y + 26)
+            parts.append(row)
+    return "".join(parts), y
+
+
+def _facts(lane: str, facts: tuple[Fact, ...], y: int) -> tuple[str, int]:
+    parts, x = [_lane(lane, y)], float(_LEFT)
+    for fact in facts:
+        said = f"{fact.words} ({words.UNSURE})" if fact.unsure else fact.words
+        width = 7.0 * len(said) + 26
+        if x + width > WIDTH - _RIGHT and x > _LEFT:
+            x, y = float(_LEFT), y + 22
+        label = f"{said}; how sure: {100 * fact.probability:.0f} %"
+        parts.append(_mark(label, fact.evidence, _label(x, y, said, "dim" if fact.unsure else "")))
+        x += width
+    return "".join(parts), y
+
+
+def _mark(label: str, evidence: tuple[Evidence, ...], drawn: str) -> str:
+    """Wrap what is drawn so that a page can say what it is and show the words that it rests on."""
+    spans = " ".join(f"{e.start}-{e.end}" for e in evidence)
+    return f'<g class="mark" data-label="{_text(label)}" data-spans="{spans}">{drawn}</g>'
+
+
+def _lane(name: str, y: float) -> str:
+    return _label(114, y, name, "lane", anchor="end")
+
+
+def _label(x: float, y: float, text: str, kind: str, anchor: str = "start") -> str:
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{_text(text)}</text>'
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _text(text: str) -> str:
+    """Escape for XML, and leave out control characters, which XML does not allow."""
+    return escape("".join(c if c.isprintable() or c == " " else " " for c in text), quote=True)
