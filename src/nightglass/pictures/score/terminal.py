@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from nightglass.pictures import words
+from nightglass.pictures.score import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nightglass.pictures.sheet import Column, Fact, ScoreSheet
+    from nightglass.pictures.score.sheet import Column, Fact, ScoreSheet
 
 __all__ = ["score_terminal"]
 

@@ -10,12 +10,12 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nightglass.pictures import words
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
-from nightglass.pictures.svg import WIDTH, describe, draw, style
+from nightglass.pictures.score import words
+from nightglass.pictures.score.svg import WIDTH, describe, draw, style
 
 if TYPE_CHECKING:
-    from nightglass.pictures.sheet import Column, Fact, ScoreSheet
+    from nightglass.pictures.score.sheet import Column, Fact, ScoreSheet
 
 __all__ = ["score_html"]
 
@@ -60,7 +60,7 @@ def score_html(sheet: ScoreSheet) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return (files("nightglass.pictures") / name).read_text("utf-8")
+    return (files("nightglass.pictures.score") / name).read_text("utf-8")
 
 
 @cache

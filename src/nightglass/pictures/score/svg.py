@@ -7,11 +7,11 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from nightglass.pictures import words
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
+from nightglass.pictures.score import words
 
 if TYPE_CHECKING:
-    from nightglass.pictures.sheet import Fact, Pill, ScoreSheet, Thread, Turn
+    from nightglass.pictures.score.sheet import Fact, Pill, ScoreSheet, Thread, Turn
     from nightglass.reading import Evidence
 
 __all__ = ["WIDTH", "draw", "score_svg", "style"]

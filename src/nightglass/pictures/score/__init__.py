@@ -1,0 +1,8 @@
+"""The score: a reading drawn like music, from one description, in the terminal, as an SVG, as a page."""
+
+from nightglass.pictures.score.page import score_html
+from nightglass.pictures.score.sheet import ScoreSheet, score_sheet
+from nightglass.pictures.score.svg import score_svg
+from nightglass.pictures.score.terminal import score_terminal
+
+__all__ = ["ScoreSheet", "score_html", "score_sheet", "score_svg", "score_terminal"]

@@ -1,0 +1,221 @@
+"""The score as a description: what is to be drawn, before it is known how. Terminal, SVG and page all draw this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from nightglass.pictures.score import words
+from nightglass.reading import Beat, Character, Evidence, Reading, Senses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_sheet"]
+
+_THREADS = 5
+"""Characters that are drawn; with more, the score is a crowd and no longer a picture."""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One beat: its phrase, what is drawn of it, and the words that each line of it rests on."""
+
+    number: int
+    phrase: str
+    threat: float
+    agency: str
+    senses: Senses
+    feeling: str | None
+    who: tuple[str, ...]
+    evidence: dict[str, tuple[Evidence, ...]]
+
+    def rests_on(self, *lanes: str) -> tuple[Evidence, ...]:
+        """Return the words that these lanes rest on, all of them where none is named."""
+        chosen = lanes or tuple(self.evidence)
+        return tuple(dict.fromkeys(e for lane in chosen for e in self.evidence.get(lane, ())))
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """Somebody through the beats; ``becomes`` is (column, name) where they turn into another."""
+
+    name: str
+    columns: tuple[int, ...]
+    close: bool
+    becomes: tuple[int, str] | None
+    evidence: tuple[Evidence, ...]
+    unsure: bool
+
+
+class Pill(msgspec.Struct, frozen=True):
+    """A feeling over the columns ``first`` to ``last`` (inclusive)."""
+
+    first: int
+    last: int
+    feeling: str
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A turning point: its column, its words, and whether the reader is unsure of it."""
+
+    column: int
+    words: str
+    unsure: bool
+    evidence: tuple[Evidence, ...]
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One finding about the whole dream, in plain words."""
+
+    words: str
+    unsure: bool
+    probability: float
+    evidence: tuple[Evidence, ...]
+
+
+class ScoreSheet(msgspec.Struct, frozen=True):
+    """All that a drawer needs, in the order in which it is drawn."""
+
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    threads: tuple[Thread, ...]
+    feelings: tuple[Pill, ...]
+    turns: tuple[Turn, ...]
+    waking: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    limits: tuple[str, ...]
+    source: str
+
+    @property
+    def senses(self) -> tuple[str, ...]:
+        """The senses that are drawn: sight, sound, touch and voice always, smell and taste where they are told of."""
+        told = {n for c in self.columns for n in ("smell", "taste") if getattr(c.senses, n) != "unsaid"}
+        return ("sight", "sound", "touch", *sorted(told), "voice")
+
+
+def score_sheet(reading: Reading, source: str, title: str | None = None) -> ScoreSheet:
+    """Describe the score of a reading.
+
+    Parameters
+    ----------
+    reading
+        What was found in the report.
+    source
+        The report as it was written; the page shows it only when asked.
+    title
+        What to write above the score; by default "A dream".
+    """
+    names = {c.id: c.name for c in reading.characters}
+    columns = tuple(_column(i, beat, names) for i, beat in enumerate(reading.beats))
+    turns = tuple(Turn(p.beat, p.words, p.probability < words.SURE, p.evidence) for p in reading.turning_points)
+    return ScoreSheet(
+        title=title or "A dream",
+        subtitle=_subtitle(reading),
+        columns=columns,
+        threads=_threads(reading),
+        feelings=_pills(columns),
+        turns=turns,
+        waking=_waking(reading),
+        facts=_facts(reading),
+        limits=reading.limits,
+        source=source,
+    )
+
+
+def _column(index: int, beat: Beat, names: dict[str, str]) -> Column:
+    who = tuple("I" if c == "D" else names.get(c, c) for c in beat.cast)
+    return Column(index + 1, beat.phrase, beat.threat, beat.agency, beat.senses, beat.feeling, who, beat.evidence)
+
+
+def _subtitle(reading: Reading) -> str:
+    count = len(reading.beats)
+    parts = [f"{count} beat{'' if count == 1 else 's'}"] if count else []
+    if reading.dreamer != "I":
+        parts.append(f"the dreamer is {reading.dreamer}")
+    if reading.facets:
+        kind, ending = reading.facets["kind"], reading.facets["ending"]
+        parts.append(_marked(words.KIND[str(kind.value)], kind.probability))
+        parts.append(_marked(words.ENDING[str(ending.value)], ending.probability))
+    return " · ".join(parts)
+
+
+def _marked(said: str, probability: float) -> str:
+    return f"{said} ({words.UNSURE})" if probability < words.SURE else said
+
+
+def _threads(reading: Reading) -> tuple[Thread, ...]:
+    by_id = {c.id: c for c in reading.characters}
+    stage = {c.id: [i for i, b in enumerate(reading.beats) if c.id in b.cast] for c in reading.characters}
+    changed = {c.becomes for c in reading.characters if c.becomes}
+    heads = [c for c in reading.characters if c.id not in changed and _chain(c, by_id, stage)]
+    weight = {c.id: len(_chain(c, by_id, stage)) + 10 * bool(c.becomes) for c in heads}
+    chosen = sorted(heads, key=lambda c: -weight[c.id])[:_THREADS]
+    return tuple(_thread(c, by_id, stage) for c in heads if c in chosen)
+
+
+def _chain(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]]) -> set[int]:
+    """Return the beats in which somebody or what they become is on stage."""
+    later = stage[c.becomes] if c.becomes is not None and c.becomes in by_id else []
+    return {*stage[c.id], *later}
+
+
+def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]]) -> Thread:
+    other = by_id.get(c.becomes or "")
+    at = stage[other.id][0] if other and stage[other.id] else None
+    codes = c.code[2:3] + (other.code[2:3] if other else "")
+    return Thread(
+        name=c.name,
+        columns=tuple(sorted(_chain(c, by_id, stage))),
+        close=any(code in "FMXBTHWADCIYRK" for code in codes),
+        becomes=(at, other.name) if other and at is not None else None,
+        evidence=c.mentions[:2] + (other.mentions[:2] if other else ()),
+        unsure=c.probability < words.SURE,
+    )
+
+
+def _pills(columns: Iterable[Column]) -> tuple[Pill, ...]:
+    pills: list[Pill] = []
+    for i, column in enumerate(columns):
+        if column.feeling is None:
+            continue
+        if pills and pills[-1].feeling == column.feeling and pills[-1].last == i - 1:
+            pills[-1] = Pill(pills[-1].first, i, column.feeling)
+        else:
+            pills.append(Pill(i, i, column.feeling))
+    return tuple(pills)
+
+
+def _waking(reading: Reading) -> tuple[Fact, ...]:
+    if not reading.facets:
+        return ()
+    facts = []
+    affect, woke = reading.facets["waking_affect"], reading.facets["woke"]
+    if affect.value != "none":
+        facts.append(_fact(words.WAKING[str(affect.value)], affect.probability, affect.evidence))
+    elif woke.value:
+        facts.append(_fact(words.FLAGS["woke"], woke.probability, woke.evidence))
+    facts += [_fact(words.BODY[s.sign], s.probability, s.evidence) for s in reading.body if s.when == "waking"]
+    return tuple(facts)
+
+
+def _facts(reading: Reading) -> tuple[Fact, ...]:
+    facts = []
+    for name, said in words.FLAGS.items():
+        facet = reading.facets.get(name)
+        if facet is not None and facet.value is True and name != "woke":
+            facts.append(_fact(said, facet.probability, facet.evidence))
+    themes = reading.facets.get("themes")
+    facts += [
+        _fact(f"about {words.THEMES[t.theme]}", t.probability, t.evidence) for t in (themes.each if themes else ())
+    ]
+    facts += [
+        _fact(f"{words.BODY[s.sign]}, in the dream", s.probability, s.evidence)
+        for s in reading.body
+        if s.when == "dream"
+    ]
+    return tuple(facts)
+
+
+def _fact(said: str, probability: float, evidence: tuple[Evidence, ...]) -> Fact:
+    return Fact(said, probability < words.SURE, probability, evidence)
