@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from nightglass.pictures.score import words
+from nightglass.pictures.score.plain import on_one_line
 from nightglass.reading import Beat, Character, Evidence, Reading, Senses
 
 if TYPE_CHECKING:
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_sheet"]
 
+_TITLE, _NAME = 90, 60  # characters
 _THREADS = 5
 """Characters that are drawn; with more, the score is a crowd and no longer a picture."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One beat: its phrase, what is drawn of it, and the words that each line of it rests on."""
+    """One beat: its phrase, all its words, what is drawn of it, and the words that each line of it rests on."""
 
     number: int
     phrase: str
+    whole: Evidence
     threat: float
     agency: str
     senses: Senses
@@ -43,8 +46,13 @@ class Thread(msgspec.Struct, frozen=True):
     columns: tuple[int, ...]
     close: bool
     becomes: tuple[int, str] | None
+    probability: float
     evidence: tuple[Evidence, ...]
-    unsure: bool
+
+    @property
+    def unsure(self) -> bool:
+        """Whether to say so."""
+        return self.probability < words.SURE
 
 
 class Pill(msgspec.Struct, frozen=True):
@@ -56,21 +64,30 @@ class Pill(msgspec.Struct, frozen=True):
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """A turning point: its column, its words, and whether the reader is unsure of it."""
+    """A turning point: its column, its words, and how likely it is one, 0 to 1."""
 
     column: int
     words: str
-    unsure: bool
+    probability: float
     evidence: tuple[Evidence, ...]
+
+    @property
+    def unsure(self) -> bool:
+        """Whether to say so."""
+        return self.probability < words.SURE
 
 
 class Fact(msgspec.Struct, frozen=True):
     """One finding about the whole dream, in plain words."""
 
     words: str
-    unsure: bool
     probability: float
     evidence: tuple[Evidence, ...]
+
+    @property
+    def unsure(self) -> bool:
+        """Whether to say so."""
+        return self.probability < words.SURE
 
 
 class ScoreSheet(msgspec.Struct, frozen=True):
@@ -106,11 +123,11 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
     title
         What to write above the score; by default "A dream".
     """
-    names = {c.id: c.name for c in reading.characters}
+    names = {c.id: on_one_line(c.name, _NAME) for c in reading.characters}
     columns = tuple(_column(i, beat, names) for i, beat in enumerate(reading.beats))
-    turns = tuple(Turn(p.beat, p.words, p.probability < words.SURE, p.evidence) for p in reading.turning_points)
+    turns = tuple(Turn(p.beat, on_one_line(p.words), p.probability, p.evidence) for p in reading.turning_points)
     return ScoreSheet(
-        title=title or "A dream",
+        title=on_one_line(title or "", _TITLE) or "A dream",
         subtitle=_subtitle(reading),
         columns=columns,
         threads=_threads(reading),
@@ -125,18 +142,22 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
 
 def _column(index: int, beat: Beat, names: dict[str, str]) -> Column:
     who = tuple("I" if c == "D" else names.get(c, c) for c in beat.cast)
-    return Column(index + 1, beat.phrase, beat.threat, beat.agency, beat.senses, beat.feeling, who, beat.evidence)
+    phrase, whole = on_one_line(beat.phrase), Evidence(beat.start, beat.end, beat.text)
+    return Column(index + 1, phrase, whole, beat.threat, beat.agency, beat.senses, beat.feeling, who, beat.evidence)
 
 
 def _subtitle(reading: Reading) -> str:
     count = len(reading.beats)
     parts = [f"{count} beat{'' if count == 1 else 's'}"] if count else []
     if reading.dreamer != "I":
-        parts.append(f"the dreamer is {reading.dreamer}")
+        parts.append(f"the dreamer is {on_one_line(reading.dreamer, _NAME)}")
     if reading.facets:
         kind, ending = reading.facets["kind"], reading.facets["ending"]
         parts.append(_marked(words.KIND[str(kind.value)], kind.probability))
         parts.append(_marked(words.ENDING[str(ending.value)], ending.probability))
+        emotion = reading.facets["emotion"]
+        if emotion.value != "neutral":
+            parts.append(_marked(f"mostly {words.FEELING[str(emotion.value)]}", emotion.probability))
     return " · ".join(parts)
 
 
@@ -165,12 +186,12 @@ def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int
     at = stage[other.id][0] if other and stage[other.id] else None
     codes = c.code[2:3] + (other.code[2:3] if other else "")
     return Thread(
-        name=c.name,
+        name=on_one_line(c.name, _NAME),
         columns=tuple(sorted(_chain(c, by_id, stage))),
         close=any(code in "FMXBTHWADCIYRK" for code in codes),
-        becomes=(at, other.name) if other and at is not None else None,
+        becomes=(at, on_one_line(other.name, _NAME)) if other and at is not None else None,
         evidence=c.mentions[:2] + (other.mentions[:2] if other else ()),
-        unsure=c.probability < words.SURE,
+        probability=c.probability,
     )
 
 
@@ -218,4 +239,4 @@ def _facts(reading: Reading) -> tuple[Fact, ...]:
 
 
 def _fact(said: str, probability: float, evidence: tuple[Evidence, ...]) -> Fact:
-    return Fact(said, probability < words.SURE, probability, evidence)
+    return Fact(said, probability, evidence)
