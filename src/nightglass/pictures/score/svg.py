@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
@@ -38,7 +38,7 @@ def score_svg(sheet: ScoreSheet, *, dark: bool = False) -> str:
     body, height = draw(sheet)
     palette = DARK if dark else LIGHT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="group" '
         f'aria-labelledby="score-title score-desc"><title id="score-title">{_text(sheet.title)}</title>'
         f'<desc id="score-desc">{_text(describe(sheet))}</desc><style>{style(palette)}</style>'
         f'<rect class="ground" width="{WIDTH}" height="{height}"/>{body}</svg>'
@@ -56,7 +56,7 @@ def style(palette: Palette) -> str:
         f".bar{{stroke:{p.faint};stroke-width:2}}.hindered{{stroke:{p.dreamer};stroke-width:2;stroke-dasharray:7 6}}"
         f".there{{fill:{p.ink}}}.gone{{fill:none;stroke:{p.loved};stroke-width:1.6}}.unsaid{{fill:{p.faint}}}"
         f".other{{stroke:{p.faint};stroke-width:2.2;fill:none}}.close{{stroke:{p.loved};stroke-width:2.6;fill:none}}"
-        f".change{{fill:{p.ground};stroke:{p.loved};stroke-width:1.8}}"
+        f".doubt{{stroke-dasharray:7 5}}.change{{fill:{p.ground};stroke:{p.loved};stroke-width:1.8}}"
         f".t-me{{fill:{p.dreamer}}}.t-close{{fill:{p.loved}}}.t-other{{fill:{p.dim}}}"
         f".pill{{fill:none;stroke:{p.unease};stroke-width:1.2}}.p-fear{{stroke:{p.threat}}}.p-sadness{{stroke:{p.loved}}}"
         f".turn{{fill:{p.dreamer}}}.turn.unsure{{fill:none;stroke:{p.dreamer};stroke-width:1.4;stroke-dasharray:3 2}}"
@@ -143,7 +143,7 @@ class _System:
                 for k, line in enumerate(lines)
             )
             label = f"Beat {column.number}: {column.phrase}"
-            parts.append(_mark(label, column.rests_on(), words_drawn))
+            parts.append(_mark(label, (column.whole,), words_drawn))
         return "".join(parts)
 
     def _threat(self, base: float) -> str:
@@ -170,18 +170,16 @@ class _System:
 
     def _body(self, y: float) -> str:
         parts = [_lane("body", y + 4)]
-        for i, c in enumerate(self.columns, self.first):
-            left, right = self.x(i), self.x(i) + self.step
-            if c.agency == "immobile":
-                bars = range(int(left) + 9, int(right) - 2, 16)
-                drawn = "".join(f'<line class="bar" x1="{b}" y1="{y - 9}" x2="{b}" y2="{y + 9}"/>' for b in bars)
-                drawn += _label((left + right) / 2, y + 24, words.AGENCY["immobile"], "aside dim", anchor="middle")
-            else:
-                kind = "free" if c.agency == "free" else "hindered"
-                drawn = f'<line class="{kind}" x1="{left + 4:.1f}" y1="{y}" x2="{right - 4:.1f}" y2="{y}"/>'
-                if c.agency == "impeded":
-                    drawn += _label((left + right) / 2, y + 18, words.AGENCY["impeded"], "aside dim", anchor="middle")
-            parts.append(_mark(f"Beat {c.number}, body: {words.AGENCY[c.agency]}", c.rests_on("agency"), drawn))
+        for agency, run in groupby(enumerate(self.columns, self.first), key=lambda pair: pair[1].agency):
+            here = list(run)
+            left, right = self.x(here[0][0]), self.x(here[-1][0]) + self.step
+            drawn = [_body_line(agency, self.x(i), self.x(i) + self.step, y) for i, _ in here]
+            if agency != "free":
+                drawn[0] += _label((left + right) / 2, y + 24, words.AGENCY[agency], "aside dim", anchor="middle")
+            parts += [
+                _mark(f"Beat {c.number}, body: {words.AGENCY[agency]}", c.rests_on("agency"), line)
+                for (_, c), line in zip(here, drawn, strict=True)
+            ]
         return "".join(parts)
 
     def _sense(self, name: str, y: float) -> str:
@@ -217,15 +215,17 @@ class _System:
     def _thread(self, thread: Thread, here: list[int], y: float) -> str:
         kind = "close" if thread.close else "other"
         left, right = self.x(here[0]) + 8, self.x(here[-1]) + self.step - 8
-        name = f"{thread.name} ({words.UNSURE})" if thread.unsure else thread.name
+        name = thread.name
+        doubt = " doubt" if thread.unsure else ""
         at = thread.becomes[0] if thread.becomes else None
         turn = self.middle(at) if at is not None and self.first <= at < self.last else None
         before = "other" if turn is not None else kind
         drawn = _label(left + 2, y - 7, _short(name, 28), f"t-{before}")
-        drawn += f'<line class="{before}" x1="{left:.1f}" y1="{y}" x2="{(turn or right):.1f}" y2="{y}"/>'
+        drawn += f'<line class="{before}{doubt}" x1="{left:.1f}" y1="{y}" x2="{(turn or right):.1f}" y2="{y}"/>'
         said = f"{name}, on stage in beat {', '.join(str(i + 1) for i in here)}"
+        said += f" ({words.UNSURE})" if thread.unsure else ""
         if turn is not None and thread.becomes is not None:
-            drawn += f'<line class="{kind}" x1="{turn:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
+            drawn += f'<line class="{kind}{doubt}" x1="{turn:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
             drawn += f'<path class="change" d="M{turn:.1f},{y - 9} l9,9 l-9,9 l-9,-9 Z"/>'
             drawn += _label(turn + 14, y - 7, _short(thread.becomes[1], 28), f"t-{kind}")
             said += f"; becomes {thread.becomes[1]} in beat {thread.becomes[0] + 1}"
@@ -233,6 +233,8 @@ class _System:
 
     def _feelings(self, y: float) -> str:
         parts = [_lane("feeling", y + 4)]
+        if all(c.feeling is None for c in self.columns):
+            parts.append(_label(_LEFT + 10, y + 4, words.NOT_TOLD, "aside dim"))
         for pill in self.sheet.feelings:
             first, last = max(pill.first, self.first), min(pill.last, self.last - 1)
             if first <= last:
@@ -267,6 +269,16 @@ class _System:
         return "".join(parts)
 
 
+def _body_line(agency: str, left: float, right: float, y: float) -> str:
+    """Draw one beat's stretch of the body's line: whole, broken, or barred like the dreamer."""
+    if agency != "immobile":
+        kind = "free" if agency == "free" else "hindered"
+        return f'<line class="{kind}" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
+    count = max(2, round((right - left) / 17))
+    places = (left + (right - left) * (k + 0.5) / count for k in range(count))
+    return "".join(f'<line class="bar" x1="{x:.1f}" y1="{y - 9}" x2="{x:.1f}" y2="{y + 9}"/>' for x in places)
+
+
 def _foot(sheet: ScoreSheet, y: int) -> tuple[str, int]:
     parts = [f'<line class="rule" x1="36" y1="{y}" x2="{WIDTH - _RIGHT}" y2="{y}"/>'] if sheet.columns else []
     for lane, facts in (("on waking", sheet.waking), ("also found", sheet.facts)):
@@ -292,7 +304,10 @@ def _facts(lane: str, facts: tuple[Fact, ...], y: int) -> tuple[str, int]:
 def _mark(label: str, evidence: tuple[Evidence, ...], drawn: str) -> str:
     """Wrap what is drawn so that a page can say what it is and show the words that it rests on."""
     spans = " ".join(f"{e.start}-{e.end}" for e in evidence)
-    return f'<g class="mark" data-label="{_text(label)}" data-spans="{spans}">{drawn}</g>'
+    return (
+        f'<g class="mark" tabindex="0" role="img" aria-label="{_text(label)}" data-label="{_text(label)}" '
+        f'data-spans="{spans}">{drawn}</g>'
+    )
 
 
 def _lane(name: str, y: float) -> str:

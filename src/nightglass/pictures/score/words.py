@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-__all__ = ["AGENCY", "BODY", "ENDING", "FEELING", "FLAGS", "KIND", "SENSES", "SURE", "THEMES", "UNSURE", "WAKING"]
+__all__ = [
+    "AGENCY",
+    "BODY",
+    "ENDING",
+    "FEELING",
+    "FLAGS",
+    "KIND",
+    "NOT_TOLD",
+    "SENSES",
+    "SURE",
+    "THEMES",
+    "UNSURE",
+    "WAKING",
+]
 __all__ += ["threat_words"]
 
 UNSURE = "not sure"
+NOT_TOLD = "no feeling is told of, beat by beat"
 SURE = 0.6
 """Below this probability a finding is marked as not sure."""
 
