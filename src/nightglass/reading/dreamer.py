@@ -93,7 +93,8 @@ def _from_third_person(text: Text, words: list[str], dreamer: str) -> list[str]:
 def _dreamer_sex(words: list[str], names: list[str]) -> str:
     """Return M, F or I (they): by the name where it tells, else by the first pronoun that follows the name."""
     known = sex_of_name(names[0]) if names else None
-    if known:
+    spoken = {word.partition(" ")[0] for word in words}
+    if known and (spoken & set(_AS_ME[known]) or not spoken & set(_AS_ME["I"])):
         return known
     seen = False
     for word in words:

@@ -21,6 +21,7 @@ _BE = frozenset("was were is are am be been being get got gets getting".split())
 _DENIALS = frozenset(["not", "never", "no", "without"])
 _UNREAL = frozenset("if would might should could want wants wanted hope wish about".split())
 _MUTUAL = frozenset(form for verb in ("kiss", "hug", "fight", "argue", "embrace", "quarrel") for form in forms(verb))
+_GOES_ON = frozenset(["and", ",", "then", "or"])
 _BACK = 12  # tokens before an act in which its doer is looked for
 _AHEAD = 5  # tokens after it for the one it is done to
 
@@ -77,6 +78,8 @@ def _parties(story: Story, cast: Cast, first: int, last: int) -> tuple[Parties, 
     inside = list(cast.between(first, last))
     after = [m for m in cast.between(last, min(sentence.last, last + _AHEAD)) if not _parted(story, last, m.first)]
     subject = before[-1].parties if before else ()
+    if len(before) > 1 and story.words[first - 1] in _GOES_ON:
+        subject = before[0].parties  # "a man chased me and stabbed me": the man still acts
     target = (inside or after)[0].parties if inside or after else ()
     words = " ".join(story.words[max(sentence.first, first - 2) : first]).split()
     if words and words[-1] in _BE and not story.words[first].endswith("ing"):  # passive
@@ -85,7 +88,7 @@ def _parties(story: Story, cast: Cast, first: int, last: int) -> tuple[Parties, 
     if words and words[-1] == "to" and not subject:
         return None
     mutual = " ".join(story.words[last : last + 2]) == "each other" or story.words[first] in _MUTUAL
-    if mutual and len(subject) > 1 and not target:
+    if mutual and subject and not target:
         return subject[:1], subject[1:], "="
     if not subject and not target:
         return None

@@ -43,7 +43,11 @@ def find_cast(story: Story) -> Cast:
             name=_name(story, entities[k]),
             code=_form(_code(entities[k], teens=teens), original=k in original, changed=k in changed),
             probability=0.5,
-            mentions=tuple(story.evidence(c.first, c.last) for c, parties in spoken if parties == (k,) and not c.owner),
+            mentions=tuple(
+                story.evidence(c.first, c.last)
+                for c, parties in spoken
+                if parties == (k,) and (not c.owner or c.kind == "pronoun")
+            ),
             becomes=f"c{index[original[k]] + 1}" if k in original else None,
         )
         for k in kept

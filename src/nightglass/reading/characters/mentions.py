@@ -29,6 +29,10 @@ _OWN = frozenset(["my", "our"])
 _THEIRS = frozenset(["his", "her", "their", "your"])
 _GROUPS = frozenset("two three four five six several many few some other all these those most both group lots".split())
 _DEAD = frozenset(["dead", "deceased", "late", "corpse", "body"])
+_AFTER_OBJECT = frozenset(
+    "and but or to in on at with from by for as into out up down away off back again over so then when until because "
+    "while who that not was is a an the my his i he she they it we about like there if".split()
+)
 _STOPS = frozenset(". , ; : ! ? and or but with to in on at from of by was is were are had has have".split())
 _LEAST_COMMON = 0.02  # per cent: a rarer name counts only where it is written like one
 _WORDS_TOO = frozenset(
@@ -79,9 +83,9 @@ def _candidate(story: Story, i: int) -> Candidate | None:
     bare = word.removesuffix("'s").removesuffix("s'")
     owner = bare != word
     if story.is_me(i):
-        return Candidate("me", i, i + 1, word, "")
+        return Candidate("me", i, i + 1, word, "", owner=word == "my")
     if word in _PRONOUNS:
-        return Candidate("pronoun", i, i + 1, word, _PRONOUNS[word])
+        return Candidate("pronoun", i, i + 1, word, _PRONOUNS[word], owner=_owns(story, i, word))
     template = people().get(bare)
     named = _name(story, i)
     if named is not None and (template is None or named.last > i + 1):
@@ -93,10 +97,17 @@ def _candidate(story: Story, i: int) -> Candidate | None:
 
 _HOMONYMS = frozenset(
     "cook guard fly date duck bear bug seal guide class party group ram general ones minister host figure band officer "
-    "pop pa ma giant".split()
+    "pop pa ma giant fish turkey chicken lamb duck".split()
 )
 _MAKE_NOUN = frozenset("a an the my his her this that our their whole another one".split())
 _THINGS = frozenset("room house station car office class school food store clothes suit show".split())
+
+
+def _owns(story: Story, i: int, word: str) -> bool:
+    """Tell whether a pronoun only says whose something is: "her" before a noun, but not in "I saw her"."""
+    if word != "her":
+        return word in {"his", "their", "our"}
+    return i + 1 < len(story.words) and story.words[i + 1][:1].isalpha() and story.words[i + 1] not in _AFTER_OBJECT
 
 
 def _is_not_a_person(story: Story, i: int, word: str) -> bool:
@@ -106,6 +117,8 @@ def _is_not_a_person(story: Story, i: int, word: str) -> bool:
     if word in {"football", "baseball", "party"}:
         return True
     if word in {"class", "date", "figure"} and before not in {"the", "a", "my", "whole"}:
+        return True
+    if word in ethnic_words() and after in people():
         return True
     return (word in _HOMONYMS and before not in _MAKE_NOUN) or after in _THINGS
 
