@@ -169,7 +169,8 @@ def _threads(reading: Reading) -> tuple[Thread, ...]:
     by_id = {c.id: c for c in reading.characters}
     stage = {c.id: [i for i, b in enumerate(reading.beats) if c.id in b.cast] for c in reading.characters}
     changed = {c.becomes for c in reading.characters if c.becomes}
-    heads = [c for c in reading.characters if c.id not in changed and _chain(c, by_id, stage)]
+    # Whoever changes heads a thread, even if changed into before: of a cat, a dog and a horse none is lost.
+    heads = [c for c in reading.characters if (c.id not in changed or c.becomes in by_id) and _chain(c, by_id, stage)]
     weight = {c.id: len(_chain(c, by_id, stage)) + 10 * bool(c.becomes) for c in heads}
     chosen = sorted(heads, key=lambda c: -weight[c.id])[:_THREADS]
     return tuple(_thread(c, by_id, stage) for c in heads if c in chosen)
@@ -183,7 +184,7 @@ def _chain(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]
 
 def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]]) -> Thread:
     other = by_id.get(c.becomes or "")
-    at = stage[other.id][0] if other and stage[other.id] else None
+    at = _turns_at(stage[c.id], stage[other.id]) if other else None
     codes = c.code[2:3] + (other.code[2:3] if other else "")
     return Thread(
         name=on_one_line(c.name, _NAME),
@@ -193,6 +194,13 @@ def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int
         evidence=c.mentions[:2] + (other.mentions[:2] if other else ()),
         probability=c.probability,
     )
+
+
+def _turns_at(before: list[int], after: list[int]) -> int | None:
+    """Return the beat in which one becomes another: where both are, or else where the other comes after the one."""
+    both = [i for i in after if i in before]
+    later = [i for i in after if not before or i >= before[0]]
+    return next(iter(both or later), None)
 
 
 def _pills(columns: Iterable[Column]) -> tuple[Pill, ...]:
