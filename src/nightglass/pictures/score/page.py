@@ -36,7 +36,7 @@ def score_html(sheet: ScoreSheet) -> str:
     script = _asset("score.js")
     rules = ("default-src 'none'", f"style-src '{_hash(css)}'", f"script-src '{_hash(script)}'", "base-uri 'none'",
              "form-action 'none'")  # fmt: skip
-    body, height = draw(sheet)
+    body, height = draw(sheet, limits=False)
     title = escape(sheet.title)
     limits = "".join(f'<p class="limit">{escape(line)}</p>' for line in sheet.limits)
     picture = (
@@ -86,7 +86,7 @@ def _hash(text: str) -> str:
 
 def _report(sheet: ScoreSheet) -> str:
     """Return the report in pieces that begin and end where evidence does, so that marks can light them up."""
-    evidence = [e for c in sheet.columns for e in c.rests_on()]
+    evidence = [e for c in sheet.columns for e in (c.whole, *c.rests_on())]
     evidence += [e for t in sheet.threads for e in t.evidence] + [e for t in sheet.turns for e in t.evidence]
     evidence += [e for f in (*sheet.waking, *sheet.facts) for e in f.evidence]
     cuts = sorted({0, len(sheet.source), *(e.start for e in evidence), *(e.end for e in evidence)})

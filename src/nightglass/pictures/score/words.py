@@ -19,6 +19,7 @@ __all__ = [
 __all__ += ["threat_words"]
 
 UNSURE = "not sure"
+NO_WORDS = "nothing new is said of it here"
 NOT_TOLD = "no feeling is told of, beat by beat"
 SURE = 0.6
 """Below this probability a finding is marked as not sure."""
