@@ -173,7 +173,8 @@ def _threads(reading: Reading) -> tuple[Thread, ...]:
     heads = [c for c in reading.characters if (c.id not in changed or c.becomes in by_id) and _chain(c, by_id, stage)]
     weight = {c.id: len(_chain(c, by_id, stage)) + 10 * bool(c.becomes) for c in heads}
     chosen = sorted(heads, key=lambda c: -weight[c.id])[:_THREADS]
-    return tuple(_thread(c, by_id, stage) for c in heads if c in chosen)
+    flips = {p.beat for p in reading.turning_points if p.reason == "metamorphosis"}
+    return tuple(_thread(c, by_id, stage, flips) for c in heads if c in chosen)
 
 
 def _chain(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]]) -> set[int]:
@@ -182,9 +183,9 @@ def _chain(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]
     return {*stage[c.id], *later}
 
 
-def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]]) -> Thread:
+def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int]], flips: set[int]) -> Thread:
     other = by_id.get(c.becomes or "")
-    at = _turns_at(stage[c.id], stage[other.id]) if other else None
+    at = _turns_at(stage[c.id], stage[other.id], flips) if other else None
     codes = c.code[2:3] + (other.code[2:3] if other else "")
     return Thread(
         name=on_one_line(c.name, _NAME),
@@ -196,11 +197,12 @@ def _thread(c: Character, by_id: dict[str, Character], stage: dict[str, list[int
     )
 
 
-def _turns_at(before: list[int], after: list[int]) -> int | None:
-    """Return the beat in which one becomes another: where both are, or else where the other comes after the one."""
+def _turns_at(before: list[int], after: list[int], flips: set[int]) -> int | None:
+    """Return the beat in which one becomes another: where it is told, or both are, or the other comes after the one."""
     both = [i for i in after if i in before]
+    told = [i for i in both or after if i in flips]
     later = [i for i in after if not before or i >= before[0]]
-    return next(iter(both or later), None)
+    return next(iter(told or both or later), None)
 
 
 def _pills(columns: Iterable[Column]) -> tuple[Pill, ...]:
