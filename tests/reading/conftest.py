@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 PIECES = [
     "I was running ", "i could not move", "a man chased me", "my brother died", "she turned into a wolf", "he said ",
-    "and then ", "suddenly ", "I woke up crying", "I woke up", ". ", "... ", "! ", "\n", "\n\n", '"', "“", "”", "(", ")",
-    "[BL]", "[I was six]", "#12 ", "(2009-04-16 (18)) ", "I screamed but no sound came out", "I could move again",
+    "and then ", "suddenly ", "I woke up crying", "I woke up", ". ", "... ", "! ", "\n", "\n\n", '"', "“", "”", "(",
+    ")", "[BL]", "[I was six]", "#12 ", "(2009-04-16 (18)) ", "I screamed but no sound came out", "I could move again",
     "I was happy", "I was so afraid", "my dog ", "we decided to go home", "😱", "don't ", "it was only a dream", ", ",
     "(in real life I have no sister)", "there was no sound", "I heard music", "a monster ", "house ", "Setting: home",
     "I think the dream is about work", "Last night I went to bed late. ", "He's ", "their ", "Anna ", "é", "\u00a0",

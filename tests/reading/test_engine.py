@@ -67,8 +67,7 @@ def probabilities_in(value: object) -> list[float]:
 def read_or_refuse(source: str) -> Reading | None:
     try:
         return read(source)
-    except NightglassError as error:
-        assert str(error).rstrip()[-1] in ".)"
+    except NightglassError:
         return None
 
 

@@ -25,6 +25,7 @@ def with_deaths(signals: Signals, cast: Cast) -> Signals:
 
 def _known_before_death(signals: Signals, cast: Cast) -> list[Signal]:
     story = signals.story
+    barred = {i for s in signals.of("not known_dies") for i in range(s.first, s.last)}
     clause_of = {i: c.first for c in story.text.clauses for i in range(c.first, c.last)}
     found = []
     for mention in cast.mentions:
@@ -35,8 +36,10 @@ def _known_before_death(signals: Signals, cast: Cast) -> list[Signal]:
         for i in range(mention.last, min(mention.last + _REACH, len(story.lemmas))):
             if clause_of[i] != clause_of[mention.first]:
                 break
-            if story.lemmas[i] in _DEATH and (
-                dead or story.lemmas[i] not in {"kill", "murder"} or _passive(story.words, i)
+            if (
+                i not in barred
+                and story.lemmas[i] in _DEATH
+                and (dead or story.lemmas[i] not in {"kill", "murder"} or _passive(story.words, i))
             ):
                 found.append(Signal("known_dies", mention.first, i + 1, outside=False))
                 break

@@ -18,6 +18,10 @@ GROUPS = {
         r"|(?:am|was|were|is|are|felt|feel|seem|seemed) unable to|not able to|(?:could|can) no longer"
         r"|no longer (?:able to)?|never (?:able to|could)?|incapable of)"
     ),
+    "unable": (
+        r"(?:(?:can|could) (?:not|barely|hardly|scarcely)|(?:am|was|were|is|are|felt|feel) unable to|not able to"
+        r"|(?:can|could) no longer|no longer able to|never able to|incapable of)"
+    ),
     "adv": r"(?:\w+ly |just |still |even |only |also |almost |then |now |so |very |really |all )*",
     "my": r"(?:my|our)",
     "we": r"(?:i|we)",

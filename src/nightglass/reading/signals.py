@@ -89,17 +89,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def find_signals(story: Story) -> Signals:
-    """Return every signal of a story."""
-    found = {}
-    for kind, pattern in _patterns().items():
-        hits = []
-        for match in pattern.finditer(story.line):
-            first, last = story.tokens_of(match)
-            if kind in _DENIABLE and _denied(story, first):
-                continue
-            hits.append(Signal(kind, first, last, bool(story.outside[first])))
-        found[kind] = tuple(hits)
-    return Signals(story, found)
+    """Return every signal of a story, but those of a kind that overlap one of ``not <kind>``."""
+    found = {kind: _spans(story, kind) for kind in _patterns()}
+    kept: dict[str, tuple[Signal, ...]] = {}
+    for kind, spans in found.items():
+        barred = {i for first, last in found.get(f"not {kind}", ()) for i in range(first, last)}
+        kept[kind] = tuple(
+            Signal(kind, first, last, bool(story.outside[first]))
+            for first, last in spans
+            if barred.isdisjoint(range(first, last))
+        )
+    return Signals(story, kept)
+
+
+def _spans(story: Story, kind: str) -> list[tuple[int, int]]:
+    spans = [story.tokens_of(match) for match in _patterns()[kind].finditer(story.line)]
+    return [s for s in spans if not _denied(story, s[0])] if kind in _DENIABLE else spans
 
 
 def _denied(story: Story, first: int) -> bool:

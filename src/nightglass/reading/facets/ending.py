@@ -16,6 +16,8 @@ _TROUBLE = (
     "threat_me", "threat_other", "chased", "immobile", "muted", "known_dies", "failure", "fear", "sadness", "anger",
     "danger_word", "disgust", "frustration", "guilt_shame",
 )  # fmt: skip
+_DONE = frozenset("kill die dead murder drown crash stab shoot shot explode destroy catch bite swallow".split())
+"""Words of a feared thing that has come to pass."""
 
 
 def find_ending(signals: Signals, *, woke: bool, kind: str) -> Draft:
@@ -33,11 +35,14 @@ def find_ending(signals: Signals, *, woke: bool, kind: str) -> Draft:
     trouble = signals.between(first, last, *_TROUBLE)
     ease = signals.between(first, last, "joy", "relief", "freed")
     if kind == "none":
-        return Draft("good", tuple(ease)) if len(ease) > len(trouble) else Draft("neutral")
+        if len(ease) > len(trouble):
+            return Draft("good", tuple(ease))
+        return Draft("unresolved", tuple(trouble)) if trouble else Draft("neutral")
     late = ease and (not trouble or max(s.first for s in ease) > max(s.first for s in trouble))
     if late:
         return Draft("mixed" if len(trouble) > len(ease) else "good", tuple(ease + trouble))
-    lost = signals.between(first, last, "known_dies", "sadness")
+    done = [s for s in trouble if _DONE.intersection(story.lemmas[s.first : s.last])]
+    lost = signals.between(first, last, "known_dies", "sadness") or done
     if lost or (kind == "nightmare" and not woke):
         return Draft("bad", tuple(lost or trouble))
     return Draft("unresolved", tuple(trouble))

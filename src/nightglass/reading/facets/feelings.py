@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from nightglass.reading.facets.draft import Draft
@@ -69,18 +70,23 @@ def strain(signals: Signals, flags: Mapping[str, Draft]) -> float:
     sums = sum(weight for flag, weight in _HEAVY.items() if flags[flag].value)
     for kind, weight, most in _STRAINS:
         sums += weight * min(most, len(signals.of(kind)))
-    bad = sum(1 for e in _NEGATIVE for s in signals.of(e) if _near_me(signals, s))
+    felt = [s for e in _NEGATIVE for s in signals.of(e) if _near_me(signals, s)]
+    strong = {s.first for s in signals.of("intense")}
+    bad = sum(_STRONG if s.first in strong else 1.0 for s in felt)
     good = sum(1 for s in signals.of("joy") if _near_me(signals, s))
-    return sums + 0.13 * min(5, bad) - 0.06 * min(4, good)
+    sums += 0.13 * min(5.0, bad) - 0.06 * min(4, good)
+    return sums * math.pow(_USUAL / max(len(signals.story.words), _SHORT), 0.3)
 
 
+_STRONG = 2.0  # by so much a strong word (terrified, sobbing) weighs more than a plain one (afraid, sad)
+_USUAL, _SHORT = 200, 30  # tokens: in a shorter report each word weighs a little more, down to the shorter of these
 _STRAINS = (
     ("threat_me", 0.16, 4), ("chased", 0.15, 2), ("threat_other", 0.10, 4),
     ("evil", 0.08, 3), ("disaster", 0.07, 3), ("accident", 0.10, 2), ("health_death", 0.06, 4),
     ("danger_word", 0.05, 5), ("intense", 0.07, 4), ("quarrel", 0.05, 3), ("vermin", 0.04, 2), ("worry", 0.05, 2),
 )  # fmt: skip
 _HEAVY = {"immobile": 0.25, "muted": 0.2, "known_dies": 0.45}
-_MILD, _BAD, _NIGHTMARE = 0.3, 0.62, 1.75
+_MILD, _BAD, _NIGHTMARE = 0.3, 0.4, 1.6
 _RESTS = ("threat_me", "threat_other", "chased", "known_dies", "immobile", "fear", "sadness", "anger", "danger_word")
 
 
@@ -105,12 +111,14 @@ def _after(signals: Signals, signal: Signal) -> bool:
 
 def find_waking_affect(signals: Signals) -> Draft:
     """Return the feeling told of on or after waking, or none."""
-    relief = [s for s in signals.of("relief", "joy", outside=True) if _after(signals, s)]
-    relieved = [s for s in relief if signals.story.lemmas[s.first].startswith("relie")]
+    relieved = [s for s in signals.of("glad_awake", outside=True) if _after(signals, s)]
     if relieved:
         return Draft("relief", tuple(relieved))
     for emotion in EMOTIONS:
-        felt = [s for s in signals.of(emotion, outside=True) if _after(signals, s) and s not in relief]
+        felt = [s for s in signals.of(emotion, outside=True) if _after(signals, s)]
         if felt:
             return Draft(_WAKING.get(emotion, emotion), tuple(felt))
+    odd = [s for s in signals.of("odd_awake", outside=True) if _after(signals, s)]
+    if odd:
+        return Draft("other", tuple(odd))
     return Draft("none")

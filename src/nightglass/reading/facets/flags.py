@@ -20,8 +20,8 @@ FLAGS = (
     "recurrence", "foreknowledge", "lucid",
 )  # fmt: skip
 
-_NEED = ("threat_other", "threat_me", "danger_word", "health_death", "disaster", "accident", "known_dies", "fear")
-"""Nobody is rescued where nothing is wrong: one of these has to be there."""
+_NEED = ("threat_other", "known_dies", "health_death", "disaster", "accident")
+"""Plain help is a rescue only where one of these has happened."""
 
 
 def find_flags(signals: Signals, cast: Cast) -> dict[str, Draft]:
@@ -33,13 +33,18 @@ def find_flags(signals: Signals, cast: Cast) -> dict[str, Draft]:
         "known_dies": signals.of("known_dies"),
         "dreamer_threatened": _threatened(signals),
         "other_threatened": signals.of("threat_other"),
-        "rescue": signals.of("rescue") if signals.of(*_NEED) else [],
+        "rescue": _rescues(signals),
         "woke": find_waking(signals),
         "recurrence": signals.everywhere("recurrence"),
         "foreknowledge": signals.of("foreknowledge"),
         "lucid": signals.of("lucid"),
     }
     return {flag: Draft(bool(found[flag]), tuple(found[flag])) for flag in FLAGS}
+
+
+def _rescues(signals: Signals) -> list[Signal]:
+    """Return where the dreamer saves or protects; plain help is a rescue only where somebody is in need of it."""
+    return signals.of("rescue", "help") if signals.of(*_NEED) else signals.of("rescue")
 
 
 def _threatened(signals: Signals) -> list[Signal]:
