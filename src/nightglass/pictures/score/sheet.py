@@ -95,6 +95,7 @@ class ScoreSheet(msgspec.Struct, frozen=True):
 
     title: str
     subtitle: str
+    dreamer: str
     columns: tuple[Column, ...]
     threads: tuple[Thread, ...]
     feelings: tuple[Pill, ...]
@@ -124,11 +125,13 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
         What to write above the score; by default "A dream".
     """
     names = {c.id: on_one_line(c.name, _NAME) for c in reading.characters}
+    names["D"] = on_one_line(reading.dreamer, _NAME)
     columns = tuple(_column(i, beat, names) for i, beat in enumerate(reading.beats))
     turns = tuple(Turn(p.beat, on_one_line(p.words), p.probability, p.evidence) for p in reading.turning_points)
     return ScoreSheet(
         title=on_one_line(title or "", _TITLE) or "A dream",
         subtitle=_subtitle(reading),
+        dreamer=names["D"],
         columns=columns,
         threads=_threads(reading),
         feelings=_pills(columns),
@@ -141,7 +144,7 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
 
 
 def _column(index: int, beat: Beat, names: dict[str, str]) -> Column:
-    who = tuple("I" if c == "D" else names.get(c, c) for c in beat.cast)
+    who = tuple(names.get(c, c) for c in beat.cast)
     phrase, whole = on_one_line(beat.phrase), Evidence(beat.start, beat.end, beat.text)
     return Column(index + 1, phrase, whole, beat.threat, beat.agency, beat.senses, beat.feeling, who, beat.evidence)
 

@@ -198,11 +198,11 @@ class _System:
         return "".join(parts)
 
     def _who(self, y: float) -> tuple[str, float]:
-        mine = [i for i, c in enumerate(self.columns, self.first) if "I" in c.who]
+        mine = [i for i, c in enumerate(self.columns, self.first) if self.sheet.dreamer in c.who]
         parts = [_lane("who", y + 4)]
         if mine:
             left, right = self.x(mine[0]) + 8, self.x(mine[-1]) + self.step - 8
-            parts.append(_label(left + 2, y - 6, "I", "t-me"))
+            parts.append(_label(left + 2, y - 6, _short(self.sheet.dreamer, 28), "t-me"))
             parts.append(f'<line class="me" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>')
         for thread in self.sheet.threads:
             here = [i for i in thread.columns if self.first <= i < self.last]
