@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +17,16 @@ __all__ = ["app"]
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
+_PLAINER = "nightglass.plainer"
+_PLAIN = {"█": "#", "·": ".", "◆": "*", "–": "-", "—": "-", "…": ".", "’": "'", "‘": "'", "“": '"', "”": '"'}
+
+
 class NoReportError(NightglassError):
     """There is no report to read."""
+
+
+class UnreadableNameError(NightglassError):
+    """The dreamer's name is no text."""
 
 
 class UnwritableError(NightglassError):
@@ -43,13 +53,10 @@ def read(
     data, place = _take(file)
     text = decode(data, place)
     check_report(text, place)
-    reading = read_report(text, dreamer)
-    if json:
-        import msgspec  # noqa: PLC0415
-
-        sys.stdout.buffer.write(msgspec.json.encode(reading) + b"\n")
+    reading = read_report(text, _name(dreamer))
+    # Files first: what goes to stdout is whole only if all that was asked for could be done.
     if html or svg or not json:
-        from nightglass.pictures import score_html, score_sheet, score_svg  # noqa: PLC0415
+        from nightglass.pictures import score_html, score_sheet, score_svg, score_terminal  # noqa: PLC0415
 
         sheet = score_sheet(reading, text, title)
         if html:
@@ -59,10 +66,40 @@ def read(
         if not json:
             from rich.console import Console  # noqa: PLC0415
 
-            from nightglass.pictures import score_terminal  # noqa: PLC0415
-
+            _let_write_anything()
             console = Console(highlight=False)
             console.print(score_terminal(sheet, width=console.width))
+    if json:
+        import msgspec  # noqa: PLC0415
+
+        sys.stdout.buffer.write(msgspec.json.encode(reading) + b"\n")
+
+
+def _name(dreamer: str | None) -> str | None:
+    """Return the dreamer's name if it can be written down; a terminal may hand over bytes that are no characters."""
+    if dreamer is not None and any("\ud800" <= c <= "\udfff" for c in dreamer):
+        raise UnreadableNameError("The dreamer's name holds bytes that are no letters; type it again after --dreamer.")
+    return dreamer
+
+
+def _let_write_anything() -> None:
+    """Let signs that the terminal's encoding lacks be written as plainer ones; a score must not fail for a dot."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors=_PLAINER)
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return "".join(_PLAIN.get(c, "?") for c in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_PLAINER, _plainer)
+
+
+def _shown(path: object) -> str:
+    """Return a path as it can be shown within one line."""
+    name = "".join(c if c.isprintable() else "?" for c in str(path))
+    return (name if len(name) <= 200 else f"{name[:200]}…") or "The empty name"
 
 
 def _take(file: str) -> tuple[bytes, str]:
@@ -73,22 +110,26 @@ def _take(file: str) -> tuple[bytes, str]:
         if sys.stdin.isatty():
             sys.stderr.write("Write or paste the dream, then press Enter and Ctrl-D.\n")
         return sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
-    path = Path(file)
-    if path.is_dir():
-        raise NoReportError(f"{file} is a folder; name one file, or code a whole table with: nightglass code.")
+    path, shown = Path(file), _shown(file)
     try:
         with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1), file
+            return stream.read(MAX_BYTES + 1), shown
+    except IsADirectoryError:
+        raise NoReportError(
+            f"{shown} is a folder; name one file, or code a whole table with: nightglass code."
+        ) from None
     except FileNotFoundError:
         raise NoReportError(
-            f"There is no file {file}; check the name, or pipe the text in with: nightglass read -."
+            f"There is no file {shown}; check the name, or pipe the text in with: nightglass read -."
         ) from None
     except OSError as error:
-        raise NoReportError(f"{file} cannot be opened ({error.strerror}); check who may read it.") from None
+        raise NoReportError(f"{shown} cannot be opened ({error.strerror}); check the name and try again.") from None
 
 
 def _write(path: Path, content: str) -> None:
     try:
         path.write_text(content, encoding="utf-8")
     except OSError as error:
-        raise UnwritableError(f"{path} cannot be written ({error.strerror}); name another place for it.") from None
+        raise UnwritableError(
+            f"{_shown(path)} cannot be written ({error.strerror}); name another place for it."
+        ) from None

@@ -19,7 +19,7 @@ __all__ = ["score_terminal"]
 
 _BAR = 8
 _LOVED, _AMBER, _RED, _DIM = "rgb(214,154,149)", "rgb(221,154,85)", "rgb(208,112,93)", "dim"
-_NARROW = 72  # columns: with fewer, the table leaves out who is there, and says it below
+_NARROW, _SLIM = 72, 56  # columns: with fewer, the table leaves out who is there, and then what is felt
 
 
 def score_terminal(sheet: ScoreSheet, *, width: int = 80) -> RenderableType:
@@ -46,12 +46,15 @@ def _table(sheet: ScoreSheet, width: int) -> Table:
     table.add_column("what happens", ratio=3)
     table.add_column("threat", width=_BAR)
     table.add_column("body", width=11)
-    table.add_column("feeling", width=11)
+    if width >= _SLIM:
+        table.add_column("feeling", width=11)
     if width >= _NARROW:
         table.add_column("who", ratio=2)
     for column in sheet.columns:
         cells = [Text(str(column.number), style=_DIM), Text(column.phrase), _bar(column.threat)]
-        cells += [_body(column), _feeling(column)]
+        cells.append(_body(column))
+        if width >= _SLIM:
+            cells.append(_feeling(column))
         if width >= _NARROW:
             cells.append(Text(", ".join(column.who) or "–", style=_DIM))
         table.add_row(*cells)
