@@ -10,7 +10,7 @@ KIND = {
     "nightmare": [
         "It was a terrible nightmare. A man with an axe was chasing me through the woods.",
         "A thing with no eyes was killing my family and I could not move. I woke up screaming and terrified.",
-        "I was buried alive. I could not breathe. I clawed at the lid and knew I would die. I was terrified.",
+        "I was buried alive. I could not breathe. I screamed and knew that I would die. I was terrified.",
     ],
     "bad": [
         "I had a big fight with my sister and she said that she hated me, and I cried and felt so guilty.",

@@ -46,9 +46,9 @@ def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
             word = signals.story.lemmas[signal.first]
             strength = 0.5 if word in _WEAK else 1.0
             weights[emotion] += strength if _near_me(signals, signal) else 0.4 * strength
-    threats = signals.of("threat_me", "chased", "immobile", "evil", "danger_word")
+    threats = signals.of("threat_me", "chased", "immobile", "evil")
     losses = list(flags["known_dies"].signals)
-    weights["fear"] += min(1.5, 0.35 * len(threats))
+    weights["fear"] += min(1.5, 0.4 * len(threats))
     weights["sadness"] += min(0.9, 0.8 * len(losses))
     weights["confusion"] *= 0.5
     best, weight = max(((e, weights[e]) for e in EMOTIONS), key=lambda pair: pair[1])
@@ -60,7 +60,7 @@ def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
 _LEAST = 0.75
 _WEAK = frozenset(
     "laugh smile love lovely fun beautiful kiss wonderful scream cry surprise surprised shock shocked enjoy wonder mad "
-    "hate sorry startle comfort comfortable comfortably content delicious miss loss worry nervous amaze amazing "
+    "hate sorry startle nightmare jealously apologize slimy desperately comfort comfortable comfortably content delicious miss loss worry nervous amaze amazing "
     "annoy".split()
 )
 

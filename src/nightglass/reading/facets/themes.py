@@ -34,12 +34,11 @@ _RESTS_ON = {
 
 def find_themes(signals: Signals, kind: str) -> Draft:
     """Return the themes of a dream of this kind; none where the dream is not dysphoric."""
-    each: dict[str, tuple[Signal, ...]] = {}
-    if kind != "none":
-        for theme, (rests, least) in _RESTS_ON.items():
-            found = signals.of(*rests)
-            if len(found) >= least:
-                each[theme] = tuple(found)
-        if not each:
-            each["other"] = ()
+    if kind == "none":
+        return Draft(())
+    found = {theme: tuple(signals.of(*rests)) for theme, (rests, _) in _RESTS_ON.items()}
+    each = {theme: found[theme] for theme, (_, least) in _RESTS_ON.items() if len(found[theme]) >= least}
+    if not each and found["interpersonal_conflict"]:  # where nothing else is told, a quarrel needs few words
+        each["interpersonal_conflict"] = found["interpersonal_conflict"]
+    each = each or {"other": ()}
     return Draft(tuple(each), each=each)
