@@ -50,7 +50,7 @@ def plain(word: str) -> str:
         return lower[:-2] + " is"
     for ending, full in _ENDINGS:
         if lower.endswith(ending):
-            return lower[: -len(ending)] + full
+            return (lower[: -len(ending)] + full).strip()
     return lower
 
 

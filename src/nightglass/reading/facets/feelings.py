@@ -60,7 +60,8 @@ def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
 _LEAST = 0.75
 _WEAK = frozenset(
     "laugh smile love lovely fun beautiful kiss wonderful scream cry surprise surprised shock shocked enjoy wonder mad "
-    "hate sorry startle nightmare jealously apologize slimy desperately comfort comfortable comfortably content delicious miss loss worry nervous amaze amazing "
+    "hate sorry startle nightmare jealously apologize slimy desperately "
+    "comfort comfortable comfortably content delicious miss loss worry nervous amaze amazing "
     "annoy".split()
 )
 

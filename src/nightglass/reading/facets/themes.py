@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nightglass.reading.facets.draft import Draft
 
 if TYPE_CHECKING:
-    from nightglass.reading.signals import Signal, Signals
+    from nightglass.reading.signals import Signals
 
 __all__ = ["THEMES", "find_themes"]
 
