@@ -1,239 +1,127 @@
-"""`nightglass read` as it is typed: what it prints, what it writes, and how it says that it could not."""
+"""``nightglass read``: as a person meets it."""
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
-from nightglass.cli import main
-from nightglass.reading import Reading
-from nightglass.reading import read as read_report
-from nightglass.text import MAX_BYTES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-DREAM = (
-    "I am in the lift and it keeps going down. A man in a grey coat stands behind me. He turned into my sister. "
-    "I tried to scream but no sound came out and my legs would not move. Then I could move again. I woke up crying."
-)
-FIELDS = {"language", "dreamer", "beats", "characters", "hvdc", "facets", "turning_points"}
+EXAMPLE = Path(__file__).parents[2] / "examples" / "ferry.txt"
 
 
-@pytest.fixture
-def dream(tmp_path: Path) -> Path:
-    file = tmp_path / "dream.txt"
-    file.write_text(DREAM, "utf-8")
-    return file
+def read(*words: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "nightglass", "read", *map(str, words)]
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60)
 
 
-@pytest.fixture
-def typed(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run the command in this process; return its exit code, stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as stop:
-            main(["read", *map(str, arguments)])
-        code = stop.value.code
-        assert code is None or isinstance(code, int)
-        return (code or 0, *capsys.readouterr())
-
-    return run
+def sentence(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The one plain sentence that a refusal prints, and nothing else."""
+    assert done.returncode == 1
+    assert done.stdout == b""
+    said = done.stderr.decode()
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+    assert len(said) > 30
+    return said
 
 
-def piped(arguments: list[str], data: bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "nightglass", "read", *arguments],
-        input=data, capture_output=True, check=False, timeout=60, env={**os.environ, **environment},
-    )  # fmt: skip
+def test_the_example_in_the_terminal() -> None:
+    done = read(EXAMPLE, "--title", "The ferryman")
+    assert done.returncode == 0
+    text = done.stdout.decode()
+    assert text.startswith("The ferryman")
+    assert "cannot move" in text
+    assert "the ferryman becomes Tom" in text
+    assert max(map(len, text.splitlines())) <= 80
 
 
-def assert_one_sentence(words: str) -> None:
-    assert words.endswith(".\n")
-    assert words.count("\n") == 1
-    assert "Traceback" not in words
-    assert "Error" not in words
-
-
-def test_shows_the_score_without_repeating_the_report(typed, dream):
-    code, out, err = typed(dream, "--title", "The lift")
-    assert (code, err) == (0, "")
-    assert out.startswith("The lift\n")
-    for word in ("threat", "could turn", "who becomes whom", "on waking", "cannot move"):
-        assert word in out
-    assert DREAM not in " ".join(out.split())
-    assert max(map(len, out.splitlines())) <= 80
-
-
-def test_json_is_one_document_that_is_the_reading(typed, dream):
-    code, out, err = typed(dream, "--json")
-    assert (code, err) == (0, "")
-    assert out.count("\n") == 1
-    assert set(json.loads(out)) >= FIELDS
-    assert msgspec.json.decode(out, type=Reading) == read_report(DREAM)
-    assert json.loads(out)["facets"]["metamorphosis"]["value"] is True
-
-
-def test_evidence_in_json_leads_back_to_what_was_written(typed, tmp_path):
-    file = tmp_path / "crlf.txt"
-    source = DREAM.replace(". ", ".\r\n") + " 😱 I was so afraid."
-    file.write_bytes(b"\xef\xbb\xbf" + source.encode())
-    reading = json.loads(typed(file, "--json")[1])
-    found = [e for facet in reading["facets"].values() for e in facet["evidence"]]
-    assert found
-    assert all(source[e["start"] : e["end"]] == e["text"] for e in found)
-
-
-def test_dreamer_is_named_in_the_third_person(typed, tmp_path):
-    file = tmp_path / "notes.txt"
-    file.write_text("Mara was in a cellar. Someone held the door and Mara could not move. She woke up crying.", "utf-8")
-    assert json.loads(typed(file, "--dreamer", "Mara", "--json")[1])["dreamer"] == "Mara"
-    assert "the dreamer is Mara" in typed(file, "--dreamer", "Mara")[1]
-
-
-@pytest.mark.parametrize(("option", "start"), [("--html", "<!doctype html>"), ("--svg", "<svg ")])
-def test_writes_the_page_and_the_picture(typed, dream, tmp_path, option, start):
-    made = tmp_path / "score"
-    assert typed(dream, option, made, "--json")[0] == 0
-    first = made.read_bytes()
-    assert first.decode().startswith(start)
-    assert typed(dream, option, made)[0] == 0
-    assert made.read_bytes() == first
-
-
-def test_dark_picture_differs_from_the_light_one(typed, dream, tmp_path):
-    typed(dream, "--svg", tmp_path / "light.svg")
-    typed(dream, "--dark", "--svg", tmp_path / "dark.svg")
-    assert (tmp_path / "light.svg").read_text("utf-8") != (tmp_path / "dark.svg").read_text("utf-8")
-
-
-BAD = {
-    "empty": (b"", "nothing in"),
-    "blank": (b" \n\t\n" * 10_000, "nothing in"),
-    "marks only": (b"... !!! 123 --", "no words in"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
-    "office document": (b"PK\x03\x04" + bytes(range(256)), "Word"),
-    "damaged utf-16": (b"\xff\xfea\x00b\x00c", "damaged"),
-    "five megabytes": (b"I ran. " * 750_000, "too long"),
-}
-
-
-@pytest.mark.parametrize(("data", "reason"), BAD.values(), ids=BAD)
-def test_what_cannot_be_read_is_told_in_one_sentence(typed, tmp_path, data, reason):
-    file = tmp_path / "bad.txt"
-    file.write_bytes(data)
-    for arguments in ([], ["--json"], ["--html", tmp_path / "out.html"]):
-        code, out, err = typed(file, *arguments)
-        assert (code, out) == (1, "")
-        assert_one_sentence(err)
-        assert reason in err
-        assert "bad.txt" in err
-    assert not (tmp_path / "out.html").exists()
-
-
-@pytest.mark.parametrize("name", ["nowhere.txt", "", "a" * 5000, "two\nlines"])
-def test_a_file_that_is_not_there_is_told(typed, tmp_path, monkeypatch, name):
-    monkeypatch.chdir(tmp_path)
-    code, out, err = typed(name)
-    assert (code, out) == (1, "")
-    assert_one_sentence(err)
-    assert len(err) < 400
-
-
-def test_a_folder_is_told(typed, tmp_path):
-    code, _, err = typed(tmp_path)
-    assert code == 1
-    assert_one_sentence(err)
-    assert "is a folder" in err
-
-
-@pytest.mark.parametrize("option", ["--html", "--svg"])
-def test_a_place_that_cannot_be_written_is_told_before_anything_is_printed(typed, dream, tmp_path, option):
-    for place in (tmp_path, tmp_path / "no" / "such" / "folder.html"):
-        code, out, err = typed(dream, option, place, "--json")
-        assert (code, out) == (1, "")
-        assert_one_sentence(err)
-        assert "cannot be written" in err
-
-
-def test_a_name_that_is_no_text_is_told(typed, dream):
-    code, _, err = typed(dream, "--dreamer", "Ma\udcffra", "--json")
-    assert code == 1
-    assert_one_sentence(err)
-
-
-@pytest.mark.parametrize("arguments", [["--louder"], ["one", "two"], ["--dreamer"]])
-def test_wrong_usage_exits_2(typed, arguments):
-    code, out, err = typed(*arguments)
-    assert (code, out) == (2, "")
-    assert "Error: " in err
-    assert "Traceback" not in err
-
-
-def test_another_language_says_first_what_was_not_looked_for(typed, tmp_path):
-    file = tmp_path / "deutsch.txt"
-    file.write_text(
-        "Ich war in einem alten Haus und konnte mich nicht bewegen. Ein fremder Mann kam die Treppe herauf und ich "
-        "hatte furchtbare Angst vor ihm. Dann bin ich weinend aufgewacht.", "utf-8",
-    )  # fmt: skip
-    code, out, err = typed(file)
-    assert (code, err) == (0, "")
-    assert "another language" in " ".join(out.split())
-    assert json.loads(typed(file, "--json")[1])["limits"]
-
-
-def test_a_terminal_is_told_how_to_begin(monkeypatch, capsys):
-    class Terminal(io.TextIOWrapper):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setattr(sys, "stdin", Terminal(io.BytesIO(DREAM.encode())))
-    with pytest.raises(SystemExit) as stop:
-        main(["read"])
-    assert not stop.value.code
-    out, err = capsys.readouterr()
-    assert "Ctrl-D" in err
-    assert "threat" in out
-
-
-def test_a_pipe_gives_the_same_bytes_twice():
-    first, second = (piped(["--json"], DREAM.encode(), PYTHONHASHSEED=seed) for seed in "12")
-    assert first.returncode == 0
-    assert first.stderr == b""
+def test_json_has_the_fixed_fields_and_is_the_same_twice() -> None:
+    first, second = read(EXAMPLE, "--json"), read(EXAMPLE, "--json")
     assert first.stdout == second.stdout
-    assert json.loads(first.stdout)["beats"]
+    assert first.stderr == b""
+    found = json.loads(first.stdout)
+    assert {"language", "dreamer", "beats", "characters", "hvdc", "facets", "turning_points"} <= set(found)
+    source = EXAMPLE.read_text()
+    for facet in found["facets"].values():
+        assert set(facet) >= {"value", "probability", "evidence"}
+        assert 0 <= facet["probability"] <= 1
+        assert all(source[e["start"] : e["end"]] == e["text"] for e in facet["evidence"])
+    for beat in found["beats"]:
+        assert {"start", "end", "text", "threat", "agency", "senses", "cast", "feeling"} <= set(beat)
+        assert source[beat["start"] : beat["end"]] == beat["text"]
+        assert beat["agency"] in {"free", "impeded", "immobile"}
+        assert 0 <= beat["threat"] <= 1
+    assert found["facets"]["immobile"]["value"] is True
 
 
-def test_a_pipe_that_is_too_long_is_refused_unread():
-    result = piped(["-"], b"I ran. " * (MAX_BYTES // 7 + 10))
-    assert (result.returncode, result.stdout) == (1, b"")
-    assert_one_sentence(result.stderr.decode())
+def test_from_standard_input_with_a_named_dreamer() -> None:
+    report = b"Anna was in a hall. A man chased her and she could not move."
+    found = json.loads(read("-", "--dreamer", "Anna", "--json", stdin=report).stdout)
+    assert found["dreamer"] == "Anna"
+    assert found["facets"]["immobile"]["value"] is True
+    assert [c["code"] for c in found["characters"]] == ["1MSA"]
 
 
-def test_a_terminal_without_utf_8_gets_plainer_signs():
-    result = piped([], DREAM.encode(), PYTHONIOENCODING="ascii")
-    assert result.returncode == 0, result.stderr
-    assert b"##" in result.stdout
-    assert b"?" not in result.stdout
+def test_page_and_picture_are_written(tmp_path: Path) -> None:
+    page, picture = tmp_path / "score.html", tmp_path / "score.svg"
+    assert read(EXAMPLE, "--html", page, "--svg", picture, "--dark").returncode == 0
+    assert page.read_text().startswith("<!doctype html>")
+    assert picture.read_text().startswith("<svg")
+    assert list(tmp_path.iterdir()) == [page, picture] or set(tmp_path.iterdir()) == {page, picture}
 
 
-def test_no_order_of_a_report_reaches_the_terminal():
-    result = piped(["--title", "\x1b]0;owned\x07\x1b[31m"], b"I ran \x1b[2J\x9b away and \x1b[31mscreamed in the dark.")
-    assert result.returncode == 0
-    assert b"\x1b" not in result.stdout
+@pytest.mark.parametrize(
+    ("stdin", "says"),
+    [
+        (b"", "nothing in standard input"),
+        (b"  \n\t \n", "nothing in"),
+        (b"... !!! ???", "words"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "text"),
+        (b"I ran. " * 800_000, "long"),
+        (b"I ran. " * 40_000, "long"),
+    ],
+)
+def test_what_cannot_be_read_gets_one_sentence(stdin: bytes, says: str) -> None:
+    assert says in sentence(read("-", stdin=stdin))
 
 
-def test_the_example_is_read():
-    example = Path(__file__).parents[2] / "examples" / "ferry.txt"
-    result = piped([str(example), "--json"], b"")
-    found = msgspec.json.decode(result.stdout, type=Reading)
-    assert found.facets["immobile"].value is True
-    assert any(c.becomes for c in found.characters)
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    assert "no file" in sentence(read(tmp_path / "none.txt"))
+    assert "folder" in sentence(read(tmp_path))
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    done = read(EXAMPLE, "--html", tmp_path / "missing" / "score.html")
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "stdin",
+    [
+        "i couldn’t move".encode(),
+        "i couldn’t move".encode("utf-16"),
+        "\ufeffi couldn't move".encode(),
+        "i couldn\u2019t move, it was caf\u00e9 noir".encode("cp1252"),
+        b"i couldn't\x00 move \x07",
+        "\u200fi couldn't move\u200e".encode(),
+    ],
+)
+def test_any_encoding_is_read(stdin: bytes) -> None:
+    found = json.loads(read("-", "--json", stdin=stdin).stdout)
+    assert found["language"] == "en"
+
+
+def test_another_language_says_what_it_cannot_find() -> None:
+    german = "Ich war in einem dunklen Haus und konnte mich nicht bewegen. Meine Mutter war tot, und ich weinte."
+    done = read("-", stdin=german.encode())
+    assert done.returncode == 0
+    assert "English" in done.stdout.decode()
+    assert json.loads(read("-", "--json", stdin=german.encode()).stdout)["facets"] == {}
+
+
+def test_wrong_usage_is_two() -> None:
+    assert read("--nonsense").returncode == 2
