@@ -56,7 +56,8 @@ def style(palette: Palette) -> str:
         f".bar{{stroke:{p.faint};stroke-width:2}}.hindered{{stroke:{p.dreamer};stroke-width:2;stroke-dasharray:7 6}}"
         f".there{{fill:{p.ink}}}.gone{{fill:none;stroke:{p.loved};stroke-width:1.6}}.unsaid{{fill:{p.faint}}}"
         f".other{{stroke:{p.faint};stroke-width:2.2;fill:none}}.close{{stroke:{p.loved};stroke-width:2.6;fill:none}}"
-        f".doubt{{stroke-dasharray:7 5}}.change{{fill:{p.ground};stroke:{p.loved};stroke-width:1.8}}"
+        f".doubt{{stroke-dasharray:7 5}}.away{{stroke-dasharray:1 7}}"
+        f".change{{fill:{p.ground};stroke:{p.loved};stroke-width:1.8}}"
         f".t-me{{fill:{p.dreamer}}}.t-close{{fill:{p.loved}}}.t-other{{fill:{p.dim}}}"
         f".pill{{fill:none;stroke:{p.unease};stroke-width:1.2}}.p-fear{{stroke:{p.threat}}}.p-sadness{{stroke:{p.loved}}}"
         f".turn{{fill:{p.dreamer}}}.turn.unsure{{fill:none;stroke:{p.dreamer};stroke-width:1.4;stroke-dasharray:3 2}}"
@@ -214,21 +215,35 @@ class _System:
     def _thread(self, thread: Thread, here: list[int], y: float) -> str:
         kind = "close" if thread.close else "other"
         left, right = self.x(here[0]) + 8, self.x(here[-1]) + self.step - 8
-        name = thread.name
+        at, later = thread.becomes or (self.last, "")
+        turned = at < self.first  # in a system above
+        turn = left if turned else self.middle(at) if at < self.last else right
+        before = "other" if thread.becomes else kind
+        name = later if turned else thread.name
+        drawn = _label(left + 2, y - 7, _short(name, 28), f"t-{kind if turned else before}")
         doubt = " doubt" if thread.unsure else ""
-        at = thread.becomes[0] if thread.becomes else None
-        turn = self.middle(at) if at is not None and self.first <= at < self.last else None
-        before = "other" if turn is not None else kind
-        drawn = _label(left + 2, y - 7, _short(name, 28), f"t-{before}")
-        drawn += f'<line class="{before}{doubt}" x1="{left:.1f}" y1="{y}" x2="{(turn or right):.1f}" y2="{y}"/>'
+        drawn += self._strand(here, (left, turn, y), before + doubt) + self._strand(
+            here, (turn, right, y), kind + doubt
+        )
         said = f"{name}, on stage in beat {', '.join(str(i + 1) for i in here)}"
         said += f" ({words.UNSURE})" if thread.unsure else ""
-        if turn is not None and thread.becomes is not None:
-            drawn += f'<line class="{kind}{doubt}" x1="{turn:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
+        if self.first <= at < self.last:
             drawn += f'<path class="change" d="M{turn:.1f},{y - 9} l9,9 l-9,9 l-9,-9 Z"/>'
-            drawn += _label(turn + 14, y - 7, _short(thread.becomes[1], 28), f"t-{kind}")
-            said += f"; becomes {thread.becomes[1]} in beat {thread.becomes[0] + 1}"
+            drawn += _label(turn + 14, y - 7, _short(later, 28), f"t-{kind}")
+            said += f"; becomes {later} in beat {at + 1}"
         return _mark(said, thread.evidence, drawn)
+
+    def _strand(self, here: list[int], place: tuple[float, float, float], kind: str) -> str:
+        """Draw somebody's line from left to right at a height: whole where they are on stage, dots between."""
+        left, right, y = place
+        drawn = ""
+        for there, run in groupby(range(here[0], here[-1] + 1), key=set(here).__contains__):
+            beats = list(run)
+            start, end = max(left, self.x(beats[0])), min(right, self.x(beats[-1]) + self.step)
+            if start < end:
+                look = kind if there else f"{kind} away"
+                drawn += f'<line class="{look}" x1="{start:.1f}" y1="{y}" x2="{end:.1f}" y2="{y}"/>'
+        return drawn
 
     def _feelings(self, y: float) -> str:
         parts = [_lane("feeling", y + 4)]
