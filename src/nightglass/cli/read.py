@@ -30,7 +30,7 @@ class UnreadableNameError(NightglassError):
 
 
 class UnwritableError(NightglassError):
-    """A page or picture could not be written."""
+    """A page or picture could not be written, or not without losing something else."""
 
 
 @app.command()
@@ -50,6 +50,7 @@ def read(
     from nightglass.reading import read as read_report  # noqa: PLC0415 - --help need not wait for the reader
     from nightglass.text import check_report, decode  # noqa: PLC0415
 
+    _spare(file, html, svg)
     data, place = _take(file)
     text = decode(data, place)
     check_report(text, place)
@@ -100,6 +101,24 @@ def _shown(path: object) -> str:
     """Return a path as it can be shown within one line."""
     name = "".join(c if c.isprintable() else "?" for c in str(path))
     return (name if len(name) <= 200 else f"{name[:200]}…") or "The empty name"
+
+
+def _spare(file: str, html: Path | None, svg: Path | None) -> None:
+    """Refuse to write a page or picture over the report, which may be the only copy of it, or over each other."""
+    report = None if file == "-" else Path(file)
+    for out, other in ((html, report), (svg, report), (svg, html)):
+        if out is not None and other is not None and _same(out, other):
+            raise UnwritableError(
+                f"{_shown(out)} would be written over what is in {_shown(other)}; name another file for it."
+            )
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, through links too, whether or not it is there yet."""
+    try:
+        return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
+    except (OSError, ValueError, RuntimeError):
+        return False  # a path that cannot be looked at is refused, with the reason, where it is opened
 
 
 def _take(file: str) -> tuple[bytes, str]:
