@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nightglass.reading.cast import DREAMER
+from nightglass.reading.feeling import weight_of
 from nightglass.reading.sensing import sense
 from nightglass.reading.values import Agency, Beat, Senses
 
@@ -24,8 +25,15 @@ _TURNS = ("immobile", "muted", "metamorphosis", "known_dies", "freed", "chased")
 _FULL = 30  # words: a beat that holds so many is long enough for one step
 _MOST = 48  # characters of a beat's phrase
 _LEADING = re.compile(
-    r"^(?:[\W_]|(?:and|but|so|then|well|suddenly|all of a sudden|also|now|okay|um|uh|anyway)\b)+", re.IGNORECASE
+    r"^(?:[^\w\"“]|_|"
+    r"(?:and|but|so|then|well|suddenly|all of a sudden|also|now|okay|um|uh|anyway|because|cause|when|while)\b)+",
+    re.IGNORECASE,
 )
+_TRAILING = " ,;:.-–—(["
+_SUBORDINATE = frozenset(
+    "because cause cuz when while until till since though although if unless as who whom whose which that where".split()
+)
+_LEAST, _ENOUGH = 3, 7  # tokens: a clause that is shorter says little; one that is longer no more
 
 THREATS = {
     "threat_me": 0.55, "chased": 0.6, "known_dies": 0.75, "threat_other": 0.45, "immobile": 0.5, "muted": 0.35,
@@ -36,6 +44,7 @@ THREATS = {
 
 _LINGERS = 0.45  # share of a beat's threat that is still there in the next, where nothing says it is over
 _FEELINGS = ("fear", "sadness", "anger", "disgust", "guilt_shame", "frustration", "joy", "confusion")
+_FELT = 0.5  # weight from which a feeling is the dreamer's own (nightglass.reading.feeling)
 _ACTS_AGAIN = re.compile(
     r"\bi (?:ran|run|walk\w*|reach\w*|jump\w*|climb\w*|go|went|get up|got up|turn\w*|drive|drove|fly|flew|swam|swim)\b"
 )
@@ -50,17 +59,21 @@ def find_beats(signals: Signals, cast: Cast) -> tuple[Beat, ...]:
 
 
 def _steps(signals: Signals, cast: Cast) -> list[tuple[int, int]]:
-    """Return the beats as token ranges: sentences, joined while nothing turns and the step is not yet full."""
+    """Return the beats as token ranges: sentences, joined while nothing turns and no step is full."""
     story = signals.story
     steps: list[tuple[int, int]] = []
     met: set[int] = set()
+    mood: str | None = None
     for sentence in story.dream_sentences():
         here = {p for m in cast.between(sentence.first, sentence.last) for p in m.parties}
         if not any(w[:1].isalnum() for w in story.words[sentence.first : sentence.last]):
             continue
         weight = 0.6 * bool(signals.between(sentence.first, sentence.last, *_TURNS)) + 0.4 * bool(here - met)
         weight += 0.5 * bool(_MARKER.match(story.line, story.offset_of(sentence.first)))
+        felt = _feeling(signals, sentence.first, sentence.last)[0]
+        weight += 0.6 * bool(felt and mood and felt != mood)
         met |= here
+        mood = felt or mood
         if steps and steps[-1][1] == sentence.first:
             length = steps[-1][1] - steps[-1][0]
             if length + sentence.last - sentence.first <= _FULL and weight + length / _FULL < 1:
@@ -121,21 +134,20 @@ def _agency(signals: Signals, first: int, last: int, before: Beat | None) -> tup
     line = story.line[story.offset_of(first) : story.offset_of(last - 1)]
     if before and before.agency == "immobile" and not freed and not _ACTS_AGAIN.search(line):
         return "immobile", []
-    deaf = signals.between(first, last, "sound_gone")
+    deaf = {i for s in signals.between(first, last, "sound_gone") for i in range(s.first, s.last)}
     impeded = [
-        s for s in signals.between(first, last, "muted", "failure") if story.is_me(s.first) and not _overlaps(s, deaf)
+        s
+        for s in signals.between(first, last, "muted", "failure")
+        if story.is_me(s.first) and deaf.isdisjoint(range(s.first, s.last))
     ]
     return ("impeded", impeded) if impeded else ("free", freed)
 
 
-def _overlaps(signal: Signal, others: list[Signal]) -> bool:
-    return any(s.first < signal.last and signal.first < s.last for s in others)
-
-
 def _feeling(signals: Signals, first: int, last: int) -> tuple[str | None, list[Signal]]:
     told = {f: signals.between(first, last, f) for f in _FEELINGS}
-    best = max(_FEELINGS, key=lambda f: len(told[f]))
-    return (best, told[best]) if told[best] else (None, [])
+    weights = {f: sum(weight_of(signals, s) for s in told[f]) for f in _FEELINGS}
+    best = max(_FEELINGS, key=lambda f: weights[f])
+    return (best, told[best]) if weights[best] >= _FELT else (None, [])
 
 
 def _phrase(signals: Signals, first: int, last: int) -> str:
@@ -143,13 +155,21 @@ def _phrase(signals: Signals, first: int, last: int) -> str:
     story = signals.story
     clauses = story.clauses_between(first, last)
 
-    def weight(clause: Stretch) -> tuple[int, int]:
+    def weight(clause: Stretch) -> tuple[int, bool, int]:
         heavy = signals.between(clause.first, clause.last, *_TURNS, "threat_me", "threat_other")
-        return len(heavy), min(clause.last - clause.first, 7)
+        length = clause.last - clause.first
+        main = length >= _LEAST and story.words[clause.first] not in _SUBORDINATE
+        return len(heavy), main, min(length, _ENOUGH)
 
-    best = max(clauses, key=weight) if clauses else None
-    text = story.text.source[best.start : best.end] if best else ""
-    text = " ".join(_LEADING.sub("", text).split()).rstrip(" ,;:.-–—(")
-    if len(text) <= _MOST:
-        return text or story.evidence(first, min(last, first + 6)).text
-    return text[: _MOST + 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—(") + " …"
+    best = max(clauses, key=weight, default=None)
+    text = story.text.source[best.start : min(best.end, story.text.tokens[last - 1].end)] if best else ""
+    text = _shorten(" ".join(_LEADING.sub("", text).split()).rstrip(_TRAILING))
+    return text or _shorten(" ".join(story.evidence(first, min(last, first + 6)).text.split()))
+
+
+def _shorten(phrase: str) -> str:
+    if len(phrase) > _MOST:
+        phrase = phrase[: _MOST + 1].rsplit(" ", 1)[0].rstrip(_TRAILING) + " …"
+    if phrase.count('"') % 2:
+        return phrase[:-1].rstrip(_TRAILING) if phrase.endswith('"') else phrase + '"'
+    return phrase

@@ -24,7 +24,7 @@ _DENIALS = frozenset(["not", "never", "no", "without", "nor"])
 _NEAR = 3  # words: a denial stands at most so far before what it denies
 _DENIABLE = frozenset(
     "fear sadness anger disgust confusion guilt_shame frustration joy worry threat_me threat_other relief body_crying "
-    "body_sweat".split()
+    "body_sweat metamorphosis".split()
 )
 
 

@@ -305,10 +305,18 @@ def _clause_starts(tokens: tuple[Token, ...], sentences: list[int]) -> list[int]
         word, before = words[i], words[i - 1]
         fresh = before in _DIVIDERS or (before[0] == "." and len(before) > 1)
         comma = before == "," and (word in _SUBJECTS or word in _CONJUNCTIONS or word in _AND)
-        joined = word in _AND and words[i + 1] in _STARTERS
+        joined = word in _AND and words[i + 1] in _STARTERS and not _and_i(words, i, marks)
         if fresh or comma or joined or (word in _CONJUNCTIONS and words[i + 1] in _SUBJECTS):
             marks.add(i)
     return sorted(marks)
+
+
+def _and_i(words: list[str], i: int, marks: set[int]) -> bool:
+    """Tell whether ``and i`` goes with somebody named just before: ``my sister and I``, not ``she fell and I ran``."""
+    if words[i + 1] != "i":
+        return False
+    begin = next((k for k in range(i, max(0, i - 4) - 1, -1) if k in marks), None)
+    return begin is not None and begin < i and words[begin] not in _STARTERS
 
 
 _PAIRS = {'"': '"', "“": "”", "«": "»", "„": "“"}

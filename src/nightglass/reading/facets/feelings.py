@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from nightglass.reading.facets.draft import Draft
+from nightglass.reading.feeling import is_mine, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,21 +19,7 @@ EMOTIONS = ("fear", "sadness", "anger", "disgust", "confusion", "guilt_shame", "
 """In the order in which the codebook gives them; ``neutral`` is the ninth."""
 
 _NEGATIVE = tuple(e for e in EMOTIONS if e not in {"joy", "confusion"})
-_FAR = 40  # tokens: whoever was named further back than that is not whose feeling it is
 _WAKING = {"guilt_shame": "other", "frustration": "other", "joy": "other"}
-
-
-def _near_me(signals: Signals, signal: Signal) -> bool:
-    """Tell whether the dreamer is the last person named before a feeling, in its sentence."""
-    story = signals.story
-    sentence = story.text.sentences[story.sentence_of(signal.first)]
-    for i in range(signal.first - 1, max(sentence.first, signal.first - _FAR) - 1, -1):
-        word = story.words[i].partition(" ")[0]
-        if word in {"i", "we"}:
-            return True
-        if word in {"he", "she", "they", "him", "them", "who"}:
-            return False
-    return True
 
 
 def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
@@ -42,10 +29,7 @@ def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
     for emotion in EMOTIONS:
         said = signals.of(emotion)
         found[emotion] = said
-        for signal in said:
-            word = signals.story.lemmas[signal.first]
-            strength = 0.5 if word in _WEAK else 1.0
-            weights[emotion] += strength if _near_me(signals, signal) else 0.4 * strength
+        weights[emotion] = sum(weight_of(signals, signal) for signal in said)
     threats = signals.of("threat_me", "chased", "immobile", "evil")
     losses = list(flags["known_dies"].signals)
     weights["fear"] += min(1.5, 0.4 * len(threats))
@@ -58,12 +42,6 @@ def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
 
 
 _LEAST = 0.75
-_WEAK = frozenset(
-    "laugh smile love lovely fun beautiful kiss wonderful scream cry surprise surprised shock shocked enjoy wonder mad "
-    "hate sorry startle nightmare jealously apologize slimy desperately "
-    "comfort comfortable comfortably content delicious miss loss worry nervous amaze amazing "
-    "annoy".split()
-)
 
 
 def strain(signals: Signals, flags: Mapping[str, Draft]) -> float:
@@ -71,10 +49,10 @@ def strain(signals: Signals, flags: Mapping[str, Draft]) -> float:
     sums = sum(weight for flag, weight in _HEAVY.items() if flags[flag].value)
     for kind, weight, most in _STRAINS:
         sums += weight * min(most, len(signals.of(kind)))
-    felt = [s for e in _NEGATIVE for s in signals.of(e) if _near_me(signals, s)]
+    felt = [s for e in _NEGATIVE for s in signals.of(e) if is_mine(signals, s)]
     strong = {s.first for s in signals.of("intense")}
     bad = sum(_STRONG if s.first in strong else 1.0 for s in felt)
-    good = sum(1 for s in signals.of("joy") if _near_me(signals, s))
+    good = sum(1 for s in signals.of("joy") if is_mine(signals, s))
     sums += 0.13 * min(5.0, bad) - 0.06 * min(4, good)
     return sums * math.pow(_USUAL / max(len(signals.story.words), _SHORT), 0.3)
 
