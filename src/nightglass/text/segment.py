@@ -306,7 +306,9 @@ def _clause_starts(tokens: tuple[Token, ...], sentences: list[int]) -> list[int]
         fresh = before in _DIVIDERS or (before[0] == "." and len(before) > 1)
         comma = before == "," and (word in _SUBJECTS or word in _CONJUNCTIONS or word in _AND)
         joined = word in _AND and words[i + 1] in _STARTERS and not _and_i(words, i, marks)
-        if fresh or comma or joined or (word in _CONJUNCTIONS and words[i + 1] in _SUBJECTS):
+        begun = before in _AND and i - 1 in marks  # "and then i": one clause, not two
+        conjoined = word in _CONJUNCTIONS and words[i + 1] in _SUBJECTS and not begun
+        if fresh or comma or joined or conjoined:
             marks.add(i)
     return sorted(marks)
 
