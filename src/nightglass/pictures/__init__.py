@@ -1,5 +1,15 @@
 """Pictures of readings and numbers: one function a picture, one look."""
 
+from nightglass.pictures.profile import profile_html, profile_png, profile_svg
 from nightglass.pictures.score import ScoreSheet, score_html, score_sheet, score_svg, score_terminal
 
-__all__ = ["ScoreSheet", "score_html", "score_sheet", "score_svg", "score_terminal"]
+__all__ = [
+    "ScoreSheet",
+    "profile_html",
+    "profile_png",
+    "profile_svg",
+    "score_html",
+    "score_sheet",
+    "score_svg",
+    "score_terminal",
+]

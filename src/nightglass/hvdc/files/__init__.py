@@ -1,0 +1,83 @@
+"""Files of coded dreams: one small module a format, behind one interface.
+
+Each format has ``read(data, place) -> list[CodedDream]`` and ``write(dreams) -> bytes``; its ending chooses it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nightglass.hvdc.errors import CodingFileError
+from nightglass.hvdc.files import dreambank_xml, jsonl, long_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nightglass.hvdc.dreams import CodedDream
+
+__all__ = ["FORMATS", "read_codings", "write_codings"]
+
+FORMATS = {".jsonl": jsonl, ".csv": long_csv, ".xml": dreambank_xml}
+"""The module of each format, by the ending of the file's name."""
+
+
+def read_codings(path: str | Path) -> list[CodedDream]:
+    """Read a file of coded dreams: .jsonl (compact notation), .csv (one row an item) or .xml (as DreamBank gives them).
+
+    Codes are taken as they stand; `nightglass.hvdc.validate` lists those that break a rule.
+
+    Raises
+    ------
+    CodingFileError
+        When the file cannot be read as what its ending says; the message says where and what to do.
+    """
+    path = Path(path)
+    module = _format(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise CodingFileError(f"There is no file {path}; check the name.") from None
+    except OSError as error:
+        raise CodingFileError(f"{path} cannot be opened ({error.strerror}); check who may read it.") from None
+    dreams = module.read(_text(data, path), str(path))
+    if not dreams:
+        raise CodingFileError(f"{path} holds no coded dreams; check that it is the file you meant.")
+    return list(dreams)
+
+
+def write_codings(path: str | Path, dreams: Sequence[CodedDream]) -> None:
+    """Write coded dreams in the format of the file's ending; a file is written whole or not at all.
+
+    Raises
+    ------
+    CodingFileError
+        When the ending is none of `FORMATS`, or the file cannot be written.
+    """
+    path = Path(path)
+    text = _format(path).write(dreams)
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        os.replace(part, path)  # noqa: PTH105 - as one step
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise CodingFileError(f"{path} cannot be written ({error.strerror}); name another place for it.") from None
+
+
+def _format(path: Path) -> jsonl.Format:
+    module = FORMATS.get(path.suffix.lower())
+    if module is None:
+        raise CodingFileError(f"{path} ends in none of {', '.join(FORMATS)}; give it the ending of its format.")
+    return module
+
+
+def _text(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CodingFileError(
+            f"{path}, line {line}: this is not UTF-8; save the file as UTF-8 and try again."
+        ) from None
