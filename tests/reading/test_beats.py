@@ -146,3 +146,22 @@ def test_evidence_of_a_beat_stands_within_it():
 
 def test_a_report_that_is_all_frame_has_no_beats():
     assert beats("#12 (2009-04-16 (18))[abcd]") == ()
+
+
+def test_words_that_are_found_twice_threaten_once():
+    once = beats("I was killed")[0].threat
+    assert once == THREATS["threat_me"]
+    assert beats("I was killed and killed")[0].threat >= once
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The music would drown out the bell.",
+        "My friend was pushing me in a wheelchair through the park.",
+        "An old lady sat behind me on the bus.",
+        "My sister threw a ball at me and we laughed.",
+    ],
+)
+def test_what_only_sounds_like_a_threat_is_none(source):
+    assert max(b.threat for b in beats(source)) < 0.2

@@ -119,7 +119,11 @@ def _beat(signals: Signals, cast: Cast, first: int, last: int, before: Beat | No
 def _threat(threats: list[Signal], before: float) -> float:
     left = 1.0
     seen: dict[str, int] = {}
-    for s in threats:
+    told: set[int] = set()
+    for s in sorted(threats, key=lambda s: -THREATS[s.kind]):
+        if s.kind != "intense" and not told.isdisjoint(range(s.first, s.last)):
+            continue  # the same words, found once more: a strong word alone weighs twice
+        told.update(range(s.first, s.last))
         seen[s.kind] = seen.get(s.kind, 0) + 1
         left *= 1 - THREATS[s.kind] / seen[s.kind]  # said again, it weighs less
     return round(max(1 - left, _LINGERS * before), 2)
