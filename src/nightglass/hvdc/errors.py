@@ -17,7 +17,7 @@ class CodeError(HvdcError):
     def __init__(self, code: str, rule: str, nearest: tuple[str, ...] = ()) -> None:
         self.code, self.rule, self.nearest = code, rule, nearest
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
-        super().__init__(f'"{code}" is no valid code: {rule}{hint}.')
+        super().__init__(f'"{code}" is not a valid code: {rule}{hint}.')
 
 
 class CodingFileError(HvdcError):
