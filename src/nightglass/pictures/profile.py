@@ -55,8 +55,8 @@ def _chart(profile: Profile) -> dict[str, Any]:
         x=alt.X("h:Q", title=f"h: less than the norms ({profile.norms}) to the left, more to the right"),
         color=alt.Color(
             "sure:N",
-            scale=alt.Scale(domain=["p < 0.05", "not"], range=[LIGHT.threat, LIGHT.rule]),
-            legend=alt.Legend(title="differs, adjusted for their number", orient="bottom"),
+            scale=alt.Scale(domain=["p < 0.05", "not"], range=[LIGHT.unease, LIGHT.rule]),
+            legend=alt.Legend(title="adjusted p", orient="bottom"),
         ),
     )
     intervals = base.mark_rule(color=LIGHT.ink).encode(x="low:Q", x2="high:Q")

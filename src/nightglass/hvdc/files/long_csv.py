@@ -27,10 +27,10 @@ def read(text: str, place: str) -> list[CodedDream]:
     """Return the coded dreams of a file's text; rows of one dream need not stand together."""
     csv.field_size_limit(10_000_000)
     rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    _check_columns(rows.fieldnames, place)
     found: dict[str, CodedDream] = {}
     items: dict[str, list[str]] = {}
     try:
+        _check_columns(rows.fieldnames, place)
         for row in rows:
             if None in row or None in row.values():
                 raise CodingFileError(
@@ -48,7 +48,7 @@ def read(text: str, place: str) -> list[CodedDream]:
                 items[key] = []
             items[key] += [_item(row)] if row["type"] else []
     except csv.Error as error:
-        raise CodingFileError(f"{place}, line {rows.line_num}: {error}; check the quotation marks there.") from None
+        raise CodingFileError(f"{place}, near line {rows.line_num + 1}: {error}; check the quotation marks there.") from None
     return [msgspec.structs.replace(dream, hvdc=tuple(items[key])) for key, dream in found.items()]
 
 
@@ -95,6 +95,6 @@ def _fields(item: str) -> list[str]:
         return [kind, "", parts[0], "", parts[1]]
     if kind == "char" and rest:
         return [kind, "", "", "", rest]
-    if kind in {"set", "obj", "mod"}:
+    if kind in {"set", "obj", "mod"} and rest:
         return [kind, "", rest, "", ""]
     return [_AS_IS, "", item, "", ""]
