@@ -22,7 +22,7 @@ GROUPS = {
         r"(?:(?:can|could) (?:not|barely|hardly|scarcely)|(?:am|was|were|is|are|felt|feel) unable to|not able to"
         r"|(?:can|could) no longer|no longer able to|never able to|incapable of)"
     ),
-    "adv": r"(?:\w+ly |just |still |even |only |also |almost |then |now |so |very |really |all )*",
+    "adv": r"(?:\w+ly |so much as |just |still |even |only |also |almost |then |now |so |very |really |all )*",
     "my": r"(?:my|our)",
     "we": r"(?:i|we)",
     "me": r"(?:me|us|myself)",
