@@ -34,14 +34,18 @@ def find_emotion(signals: Signals, flags: Mapping[str, Draft]) -> Draft:
     losses = list(flags["known_dies"].signals)
     weights["fear"] += min(1.5, 0.4 * len(threats))
     weights["sadness"] += min(0.9, 0.8 * len(losses))
+    waking = find_waking_affect(signals)
+    if waking.value in weights:
+        weights[str(waking.value)] += _ON_WAKING  # what one wakes with was there before
     weights["confusion"] *= 0.5
     best, weight = max(((e, weights[e]) for e in EMOTIONS), key=lambda pair: pair[1])
     if weight < _LEAST:
         return Draft("neutral")
-    return Draft(best, tuple(found[best] or (threats if best == "fear" else losses)))
+    return Draft(best, tuple(found[best] or (threats if best == "fear" else losses) or waking.signals))
 
 
 _LEAST = 0.75
+_ON_WAKING = 0.7
 
 
 def strain(signals: Signals, flags: Mapping[str, Draft]) -> float:
