@@ -21,7 +21,7 @@ _MARKER = re.compile(
     r"(?:and |but |so )?(?:then|suddenly|all of a sudden|next|later|after|now|when|at last|finally|meanwhile|soon|"
     r"eventually|at (?:this|that|one) point|the next|in the (?:next|second)|another|all at once|at first)\b"
 )
-_AT_ONCE = re.compile(r"(?:and |but |so |then )*(?:suddenly|all of a sudden|all at once)\b")
+_LEAPS = re.compile(r"(?:and |but |so |then )*(?:suddenly|all of a sudden|all at once|later|the next|meanwhile)\b")
 _TURNS = ("immobile", "muted", "metamorphosis", "known_dies", "freed", "chased")
 _FULL = 30  # words: a beat that holds so many is long enough for one step
 _MOST = 48  # characters of a beat's phrase
@@ -71,7 +71,7 @@ def _steps(signals: Signals, cast: Cast) -> list[tuple[int, int]]:
             continue
         weight = 0.6 * bool(signals.between(sentence.first, sentence.last, *_TURNS)) + 0.4 * bool(here - met)
         weight += 0.5 * bool(_MARKER.match(story.line, story.offset_of(sentence.first)))
-        weight += 0.3 * bool(_AT_ONCE.match(story.line, story.offset_of(sentence.first)))
+        weight += 0.3 * bool(_LEAPS.match(story.line, story.offset_of(sentence.first)))
         felt = _feeling(signals, sentence.first, sentence.last)[0]
         weight += 0.6 * bool(felt and mood and felt != mood)
         met |= here
