@@ -96,7 +96,8 @@ def test_counts_add_up(dreams: list[CodedDream]) -> None:
     assert table.shape == (len(dreams), len(COUNTS))
     assert (table >= 0).all()
     totals = dict(zip(COUNTS, table.sum(axis=0), strict=True))
-    assert totals["characters"] == totals["humans"] + totals["animals"] + totals["creatures"]
+    known = totals["humans"] + totals["animals"] + totals["creatures"]
+    assert totals["characters"] == known + sum(d.hvdc.count("char:nonsense") for d in dreams)
     assert totals["humans"] == totals["familiar"] + totals["unfamiliar"]
     assert totals["dreams"] == len(dreams)
     assert totals["unknown"] == sum(d.hvdc.count("char:nonsense") for d in dreams)
