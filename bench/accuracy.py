@@ -32,7 +32,7 @@ def code(source: Path, folder: Path) -> Path:
 
 def score(script: str, *arguments: object) -> dict[str, Any]:
     """Run one of the scoring scripts and return what it prints."""
-    command = [sys.executable, EVAL / script, *map(str, arguments), "--json"]
+    command = [sys.executable, str(EVAL / script), *map(str, arguments), "--json"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout))
 

@@ -47,7 +47,7 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a run did.
+    """What was done with a table.
 
     Attributes
     ----------
@@ -60,7 +60,7 @@ class Summary(msgspec.Struct, frozen=True):
     before
         How many rows earlier runs had done.
     first
-        The first few problems.
+        The first few rows that were refused, and the first that was coded with limits.
     """
 
     coded: int
@@ -232,17 +232,17 @@ def _write_problems(partial: Partial, path: Path) -> tuple[Problem, ...]:
         with writing(path):
             path.unlink(missing_ok=True)  # of an earlier run, whose table is about to be overwritten
         return ()
-    first: list[Problem] = []
+    first: dict[str, list[Problem]] = {"refused": [], "limited": []}
 
     def write(new: Path) -> None:
         with new.open("wb") as file:
             for problem in (problem for record in partial.records() for problem in record.problems):
                 file.write(msgspec.json.encode(problem) + b"\n")
-                if len(first) < _SHOWN:
-                    first.append(problem)
+                if len(first[problem.kind]) < _SHOWN:
+                    first[problem.kind].append(problem)
 
     _put(path, write)
-    return tuple(first)
+    return (*first["refused"], *first["limited"][:1])
 
 
 def _put(path: Path, write: Callable[[Path], None]) -> None:

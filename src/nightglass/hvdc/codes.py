@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 
 __all__ = [
-    "ACTIVITIES", "AGES", "AGGRESSION", "CREATURES", "EMOTIONS", "FAMILY", "FRIENDLINESS", "IDENTITIES", "MISFORTUNE",
+    "ACTIVITIES", "AGES", "AGGRESSION", "CREATURES", "DESCRIPTIVES", "EMOTIONS", "FAMILY", "FRIENDLINESS", "IDENTITIES", "MISFORTUNE",
     "MODIFIERS", "NUMBERS", "OBJECTS", "SETTINGS", "SEXES", "SEXUALITY", "SIGNS", "character_codes",
 ]  # fmt: skip
 
@@ -69,15 +69,22 @@ OBJECTS = {
     "AR": "residential architecture", "AV": "vocational architecture", "AE": "entertainment architecture",
     "AI": "institutional architecture", "AD": "details of architecture", "AB": "building materials",
     "AM": "other architecture", "HH": "household", "FO": "food", "IT": "tools", "IW": "weapons",
-    "IR": "recreational implements", "IM": "other implements", "TR": "travel", "ST": "streets", "RG": "regions",
+    "IR": "recreational implements", "TR": "travel", "ST": "streets", "RG": "regions",
     "NA": "nature", "BH": "head", "BE": "extremities", "BT": "torso", "BA": "anatomy", "BS": "sexual organs",
     "CL": "clothing", "CM": "communication", "MO": "money", "MS": "other objects",
+    "FD": "food", "MI": "other objects",
 }  # fmt: skip
+"""Food and other objects are met with in two spellings; both are taken."""
 MODIFIERS = {
     "C": "colour", "S": "size", "A": "age", "D": "density", "T": "temperature", "V": "velocity", "L": "linearity",
     "I": "intensity", "E": "evaluation",
 }  # fmt: skip
-"""Descriptive elements; each is followed by ``+`` or ``-``."""
+"""Modifiers; each is followed by ``+`` or ``-``."""
+DESCRIPTIVES = {
+    **{letter + sign: f"{name} {sign}" for letter, name in MODIFIERS.items() for sign in "+-"},
+    "T": "reference to time", "N": "negation",
+}  # fmt: skip
+"""All descriptive elements: the modifiers, the temporal scale and the negative scale."""
 
 
 @cache

@@ -10,17 +10,17 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from nightglass.hvdc import codes
 from nightglass.hvdc.errors import CodeError
+from nightglass.hvdc.nearest import nearest_codes, nearest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 __all__ = ["Act", "Character", "Feature", "Fortune", "Item", "Unknown", "parse", "parse_leniently", "write"]
 
@@ -100,8 +100,12 @@ _SUBCLASSES = {
     "agg": codes.AGGRESSION, "fri": codes.FRIENDLINESS, "sex": codes.SEXUALITY, "act": codes.ACTIVITIES,
 }  # fmt: skip
 _FORTUNES = {"mf": codes.MISFORTUNE, "gf": {"": ""}, "succ": {"": ""}, "fail": {"": ""}, "emot": codes.EMOTIONS}
-_FEATURES = {"set": codes.SETTINGS, "obj": codes.OBJECTS, "mod": {m + s: "" for m in codes.MODIFIERS for s in "+-"}}
+_FEATURES = {"set": codes.SETTINGS, "obj": codes.OBJECTS, "mod": codes.DESCRIPTIVES}
 _KINDS = ("char", *_SUBCLASSES, *_FORTUNES, *_FEATURES)
+_SLOTS = (
+    (codes.NUMBERS, "number"), (codes.SEXES, "sex"), (codes.IDENTITIES, "identity"), (codes.AGES, "age"),
+)  # fmt: skip
+_LETTERS = "".join(dict.fromkeys("".join(sign for signs, _ in _SLOTS for sign in signs) + "ANICZZ"))
 _PLUS = re.compile(r"\s*\+\s*")
 
 
@@ -116,7 +120,9 @@ def parse(item: str) -> Character | Act | Fortune | Feature:
     """
     kind, colon, rest = item.partition(":")
     if not colon or kind not in _KINDS:
-        raise CodeError(item, f"an item begins with one of {', '.join(_KINDS)} and a colon", _near(kind, _KINDS))
+        raise CodeError(
+            item, f"an item begins with one of {', '.join(_KINDS)} and a colon", lambda _: nearest_of(kind, _KINDS)
+        )
     if kind == "char":
         return Character(_character(rest))
     if kind in _FEATURES:
@@ -162,7 +168,9 @@ def _act(kind: str, fields: list[str], item: str) -> Act:
     plain = kind == "act" and not sign and not recipient  # a solitary activity has neither sign nor recipient
     if subclass not in _SUBCLASSES[kind] or not (sign in codes.SIGNS or plain):
         raise CodeError(
-            code, f"{kind} takes one of {'/'.join(_SUBCLASSES[kind])} and one of > = R *", _near(code, valid)
+            code,
+            f"{kind} takes one of {'/'.join(_SUBCLASSES[kind])} and one of > = R *",
+            partial(nearest_of, codes=valid),
         )
     if sign == "*" and recipient:
         raise CodeError(item, "a self-directed act (*) has no recipient")
@@ -177,26 +185,30 @@ def _parties(text: str) -> tuple[str, ...]:
 
 
 def _character(code: str) -> str:
-    if len(code) == 4 and code[0] in codes.NUMBERS:
-        if code[1:] in codes.CREATURES:
-            return code
-        if code[1] in codes.SEXES and code[2] in codes.IDENTITIES and code[3] in codes.AGES:
-            return code
-    rule = (
-        "a character has four signs: number 1 to 8, sex M F J I, identity, age A T C B; or a number and ANI or CZZ"
-        if code
-        else "a character is missing"
-    )
-    raise CodeError(code, rule, _near(code, codes.character_codes()))
+    if _is_character(code):
+        return code
+    raise CodeError(code, _character_rule(code), partial(nearest_codes, letters=_LETTERS, valid=_is_character))
 
 
-def _one_of(code: str, valid: Iterable[str], kind: str) -> str:
+def _is_character(code: str) -> bool:
+    if len(code) != 4 or code[0] not in codes.NUMBERS:
+        return False
+    return code[1:] in codes.CREATURES or all(sign in signs for sign, (signs, _) in zip(code, _SLOTS, strict=True))
+
+
+def _character_rule(code: str) -> str:
+    if not code:
+        return "a character is missing"
+    if len(code) == 4:
+        for place, sign, (signs, name) in zip(("first", "second", "third", "fourth"), code, _SLOTS, strict=True):
+            if sign not in signs:
+                return f"a character has four signs, and the {place}, the {name}, is one of {' '.join(signs)}"
+    return "a character has four signs: number, sex, identity and age, or a number and ANI or CZZ"
+
+
+def _one_of(code: str, valid: Mapping[str, str], kind: str) -> str:
     if code not in valid:
         known = [c for c in valid if c]
         rule = f"{kind} takes one of {', '.join(known)}" if known else f"{kind} takes no code before the comma"
-        raise CodeError(code, rule, _near(code, known))
+        raise CodeError(code, rule, partial(nearest_of, codes=known))
     return code
-
-
-def _near(code: str, valid: Iterable[str]) -> tuple[str, ...]:
-    return tuple(get_close_matches(code, list(valid), n=3, cutoff=0.5)) if code else ()

@@ -15,6 +15,7 @@ __all__ = ["with_deaths"]
 
 _KNOWN = frozenset("FMXBTHWADCIYRK")
 _DEATH = frozenset("die dead kill murder death drown funeral coffin grave decapitate behead".split())
+_NEEDS_BE = frozenset(["kill", "murder", "dead"])  # he was killed, she lay dead; not: he killed, this dead bird
 _REACH = 5  # tokens between somebody known and the word that says they die
 
 
@@ -39,7 +40,7 @@ def _known_before_death(signals: Signals, cast: Cast) -> list[Signal]:
             if (
                 i not in barred
                 and story.lemmas[i] in _DEATH
-                and (dead or story.lemmas[i] not in {"kill", "murder"} or _passive(story.words, i))
+                and (dead or story.lemmas[i] not in _NEEDS_BE or _passive(story.words, i))
             ):
                 found.append(Signal("known_dies", mention.first, i + 1, outside=False))
                 break
@@ -48,5 +49,6 @@ def _known_before_death(signals: Signals, cast: Cast) -> list[Signal]:
 
 def _passive(words: list[str], i: int) -> bool:
     return any(
-        w in {"was", "were", "is", "are", "got", "been", "being", "get", "gets"} for w in words[max(0, i - 3) : i]
+        w in {"was", "were", "is", "are", "got", "been", "being", "get", "gets", "lay", "lies", "found"}
+        for w in words[max(0, i - 3) : i]
     )

@@ -48,7 +48,9 @@ def read(text: str, place: str) -> list[CodedDream]:
                 items[key] = []
             items[key] += [_item(row)] if row["type"] else []
     except csv.Error as error:
-        raise CodingFileError(f"{place}, near line {rows.line_num + 1}: {error}; check the quotation marks there.") from None
+        raise CodingFileError(
+            f"{place}, near line {rows.line_num + 1}: {error}; check the quotation marks there."
+        ) from None
     return [msgspec.structs.replace(dream, hvdc=tuple(items[key])) for key, dream in found.items()]
 
 

@@ -24,7 +24,7 @@ NOT_TOLD = "no feeling is told of, beat by beat"
 SURE = 0.6
 """Below this probability a finding is marked as not sure."""
 
-KIND = {"none": "not a bad dream", "bad": "a bad dream", "nightmare": "a nightmare"}
+KIND = {"none": "no distress found in its words", "bad": "a bad dream", "nightmare": "a nightmare"}
 AGENCY = {"free": "free", "impeded": "hindered", "immobile": "cannot move"}
 FEELING = {
     "fear": "fear", "sadness": "sadness", "anger": "anger", "disgust": "disgust", "confusion": "confusion",
@@ -49,7 +49,7 @@ ENDING = {
     "unresolved": "it breaks off, still open",
     "mixed": "it ends partly resolved",
     "good": "it ends well",
-    "neutral": "it ends with nothing at stake",
+    "neutral": "nothing at stake found at its end",
 }
 WAKING = {
     "none": "no feeling on waking is told", "fear": "afraid on waking", "sadness": "sad on waking",

@@ -12,7 +12,9 @@ from nightglass.reading.characters.mentions import find_candidates
 from nightglass.reading.values import Character
 
 if TYPE_CHECKING:
+    from nightglass.reading.characters.mentions import Candidate
     from nightglass.reading.story import Story
+    from nightglass.reading.values import Evidence
 
 __all__ = ["find_cast"]
 
@@ -34,25 +36,31 @@ def find_cast(story: Story) -> Cast:
     entities, spoken = group(story, find_candidates(story))
     teens = bool(_TEENS.search(story.text.source))
     kept = [k for k, entity in enumerate(entities) if any(not c.owner for c in entity.candidates)]
-    changes = [(a, b) for a, b in find_changes(story, spoken) if a in kept and b in kept]
     index = {k: i for i, k in enumerate(kept)}
+    changes = [(a, b) for a, b in find_changes(story, spoken) if a in index and b in index]
     original, changed = dict(changes), {b for _, b in changes}
+    told = _told(story, spoken)
     characters = tuple(
         Character(
             id=f"c{index[k] + 1}",
             name=_name(story, entities[k]),
             code=_form(_code(entities[k], teens=teens), original=k in original, changed=k in changed),
             probability=0.5,
-            mentions=tuple(
-                story.evidence(c.first, c.last)
-                for c, parties in spoken
-                if parties == (k,) and (not c.owner or c.kind == "pronoun")
-            ),
+            mentions=tuple(told.get(k, ())),
             becomes=f"c{index[original[k]] + 1}" if k in original else None,
         )
         for k in kept
     )
     return Cast(characters, mentions_of(spoken, index))
+
+
+def _told(story: Story, spoken: list[tuple[Candidate, tuple[int, ...]]]) -> dict[int, list[Evidence]]:
+    """Return for each entity where the report speaks of it alone."""
+    told: dict[int, list[Evidence]] = {}
+    for c, parties in spoken:
+        if len(parties) == 1 and (not c.owner or c.kind == "pronoun"):
+            told.setdefault(parties[0], []).append(story.evidence(c.first, c.last))
+    return told
 
 
 def _name(story: Story, entity: Entity) -> str:

@@ -73,6 +73,10 @@ def find_candidates(story: Story) -> list[Candidate]:
         if candidate is None:
             i += 1
             continue
+        if found and found[-1].first >= candidate.first:  # "my" in "my sister": part of the noun's own words
+            found.pop()
+        elif found and found[-1].last > candidate.first:
+            candidate = msgspec.structs.replace(candidate, first=found[-1].last)
         found.append(candidate)
         i = candidate.last
     return found
