@@ -6,8 +6,8 @@ from functools import cache
 from itertools import product
 
 __all__ = [
-    "ACTIVITIES", "AGES", "AGGRESSION", "CREATURES", "DESCRIPTIVES", "EMOTIONS", "FAMILY", "FRIENDLINESS", "IDENTITIES", "MISFORTUNE",
-    "MODIFIERS", "NUMBERS", "OBJECTS", "SETTINGS", "SEXES", "SEXUALITY", "SIGNS", "character_codes",
+    "ACTIVITIES", "AGES", "AGGRESSION", "CREATURES", "DESCRIPTIVES", "EMOTIONS", "FAMILY", "FRIENDLINESS", "IDENTITIES",
+    "MISFORTUNE", "MODIFIERS", "NUMBERS", "OBJECTS", "SETTINGS", "SEXES", "SEXUALITY", "SIGNS", "character_codes",
 ]  # fmt: skip
 
 NUMBERS = {

@@ -106,6 +106,7 @@ _SLOTS = (
     (codes.NUMBERS, "number"), (codes.SEXES, "sex"), (codes.IDENTITIES, "identity"), (codes.AGES, "age"),
 )  # fmt: skip
 _LETTERS = "".join(dict.fromkeys("".join(sign for signs, _ in _SLOTS for sign in signs) + "ANICZZ"))
+_UNCODED = frozenset("DQ")
 _PLUS = re.compile(r"\s*\+\s*")
 
 
@@ -181,7 +182,15 @@ def _act(kind: str, fields: list[str], item: str) -> Act:
 
 def _parties(text: str) -> tuple[str, ...]:
     parties = tuple(_PLUS.split(text.strip()))
-    return tuple(p if p in {"D", "Q"} else _character(p) for p in parties)
+    return tuple(p if p in _UNCODED else _party(p) for p in parties)
+
+
+def _party(code: str) -> str:
+    if not code:
+        raise CodeError(code, "a party is missing: D, Q or a character")
+    if code.upper() in _UNCODED:
+        raise CodeError(code, "the dreamer and an indefinite party are capitals, D and Q", lambda c: (c.upper(),))
+    return _character(code)
 
 
 def _character(code: str) -> str:
