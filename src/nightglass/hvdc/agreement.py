@@ -63,7 +63,7 @@ def _agreement(
     alike, every = counts[:, 0], counts[:, 1]
     low = high = perfect = None
     if every.sum():
-        perfect = round(100 * alike.sum() / every.sum(), 1)
+        perfect = round(float(100 * alike.sum() / every.sum()), 1)
         wholes = every[picks].sum(axis=1)
         shares = 100 * alike[picks].sum(axis=1)[wholes > 0] / wholes[wholes > 0]
         low, high = (round(float(q), 1) for q in np.percentile(shares, [2.5, 97.5]))

@@ -1,0 +1,103 @@
+"""``nightglass hvdc``: as a researcher meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CODED = Path(__file__).parents[2] / "examples" / "coded.jsonl"
+
+
+def hvdc(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nightglass", "hvdc", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_profile_as_json_has_the_fixed_fields() -> None:
+    done = hvdc("profile", CODED, "--json")
+    assert done.returncode == 0
+    rows = {r["indicator"]: r for r in json.loads(done.stdout)["indicators"]}
+    assert rows["dreams_with_aggression_percent"]["part"] == 5
+    assert rows["dreams_with_aggression_percent"]["whole"] == 10
+    assert rows["dreams_with_aggression_percent"]["percent"] == 50
+    assert rows["a_c_index"]["percent"] == pytest.approx(100 * 5 / 15, abs=0.01)
+    assert {"h", "h_low", "h_high", "p", "p_adjusted"} <= set(rows["male_female_percent"])
+
+
+def test_profile_as_a_table_warns_of_small_samples() -> None:
+    done = hvdc("profile", CODED)
+    assert done.returncode == 0
+    assert "Aggression/friendliness" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "few" in done.stderr
+
+
+def test_profile_as_csv() -> None:
+    rows = list(csv.DictReader(io.StringIO(hvdc("profile", CODED, "--csv").stdout)))
+    assert rows[0]["indicator"] == "male_female_percent"
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("html", b"<!")])
+def test_profile_as_a_picture(ending: str, begins: bytes, tmp_path: Path) -> None:
+    out = tmp_path / f"profile.{ending}"
+    assert hvdc("profile", CODED, "--plot", out).returncode == 0
+    data = out.read_bytes()
+    assert data.lstrip().lower().startswith(begins.lower())
+    assert b"cdn" not in data.lower() or ending == "html"
+
+
+def test_two_samples() -> None:
+    done = hvdc("profile", CODED, "--against", CODED, "--json")
+    assert {r["h"] for r in json.loads(done.stdout)["indicators"]} <= {0.0, None}
+
+
+def test_agreement_with_itself_and_with_nobody(tmp_path: Path) -> None:
+    rows = json.loads(hvdc("agree", CODED, CODED, "--json").stdout)["categories"]
+    assert {r["perfect"] for r in rows} <= {100.0, None}
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": "elsewhere", "hvdc": []}\n')
+    done = hvdc("agree", CODED, other)
+    assert done.returncode == 1
+    assert "no dream id in common" in done.stderr
+
+
+def test_validate_lists_slips_with_their_lines(tmp_path: Path) -> None:
+    assert hvdc("validate", CODED).returncode == 0
+    coded = tmp_path / "slips.jsonl"
+    coded.write_text('{"id": "a", "hvdc": ["char:1MKA"]}\n{"id": "b", "hvdc": ["char:1MKAA", "emot:AP,D"]}\n')
+    done = hvdc("validate", coded)
+    assert done.returncode == 1
+    assert "line 2, dream b: char:1MKAA" in done.stdout
+    assert json.loads(hvdc("validate", coded, "--json").stdout)["slips"][0]["line"] == 2
+
+
+def test_convert_there_and_back(tmp_path: Path) -> None:
+    first = CODED
+    for name in ("a.csv", "b.xml", "c.jsonl"):
+        assert hvdc("convert", first, tmp_path / name).returncode == 0
+        first = tmp_path / name
+    before = [json.loads(line) for line in CODED.read_text().splitlines()]
+    after = [json.loads(line) for line in first.read_text().splitlines()]
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["profile", "none.jsonl"], "no file"),
+        (["profile", CODED, "--plot", "/nowhere/x.svg"], "cannot be written"),
+        (["profile", CODED, "--plot", "x.gif"], "ends in none of"),
+        (["convert", CODED, "x.doc"], "ends in none of"),
+    ],
+)
+def test_what_cannot_be_done_gets_one_sentence(words: list[object], says: str) -> None:
+    done = hvdc(*words)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
