@@ -1,5 +1,5 @@
 # One word for each habit. Each sets up what it needs, once.
-.PHONY: help demo test lint bench faults dev lock clean
+.PHONY: help demo test lint bench calibrate faults dev lock clean
 .DEFAULT_GOAL := help
 export PYTHONDONTWRITEBYTECODE ?=
 IN := .venv/bin/
@@ -22,6 +22,11 @@ lint: .dev  ## ruff, mypy --strict, import-linter
 bench: .dev  ## accuracy and speed on the research data (DATA=..., EVAL=...); their figures go into docs
 	@$(IN)python bench/accuracy.py
 	@$(IN)python bench/speed.py
+	@$(IN)python bench/hvdc_profile.py
+	@$(IN)python bench/hvdc_norms.py
+
+calibrate: .dev  ## measure the probabilities anew and write them into the package
+	@$(IN)python bench/calibrate.py
 
 faults: .dev  ## the long fault tests: kill -9 and full disks, many times
 	@$(IN)pytest tests/faults --many

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nightglass.corpus import Problem
 
-app = typer.Typer(add_completion=False)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 _EVERY = 10.0  # seconds between two plain lines of progress
 
