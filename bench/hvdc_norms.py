@@ -49,7 +49,7 @@ def check_norms(dreams: list[hvdc.CodedDream]) -> None:
     """Print how far the coded normative dreams are from the published norms, against what sampling alone makes."""
     for sex, collection in (("male", "norms-m"), ("female", "norms-f")):
         sample = [d for d in dreams if d.collection == collection]
-        known = hvdc.norms(sex)  # type: ignore[arg-type]
+        known = hvdc.norms(sex)
         rows = [r for r in hvdc.profile(sample, known).rows if r.h is not None]
         far = max(rows, key=lambda r: abs(r.h or 0))
         mean = sum(abs(r.h or 0) for r in rows) / len(rows)

@@ -81,9 +81,7 @@ def time_start() -> None:
         return statistics.median(times)
 
     bare, helped = median([sys.executable, "-c", "pass"]), median([str(NIGHTGLASS), "--help"])
-    print(
-        f"python -c pass takes {1000 * bare:.0f} ms, nightglass --help {1000 * helped:.0f} ms: {helped / bare:.1f} times"
-    )
+    print(f"python -c pass: {1000 * bare:.0f} ms, nightglass --help {1000 * helped:.0f} ms: {helped / bare:.1f} times")
 
 
 def main() -> None:
