@@ -77,6 +77,26 @@ def test_validate_lists_slips_with_their_lines(tmp_path: Path) -> None:
     assert json.loads(hvdc("validate", coded, "--json").stdout)["slips"][0]["line"] == 2
 
 
+def test_validate_asks_about_what_may_be_meant_so(tmp_path: Path) -> None:
+    coded = tmp_path / "odd.jsonl"
+    coded.write_text('{"id": "a", "hvdc": []}\n{"id": "b", "hvdc": ["emot:AP,1MKA"]}\n')
+    done = hvdc("validate", coded)
+    assert done.returncode == 0
+    assert "line 1, dream a: the coding is empty" in done.stdout
+    assert "line 2, dream b: emot:AP,1MKA: 1MKA is no character of this dream" in done.stdout
+    assert "0 slips, 2 questions" in done.stdout
+
+
+def test_validate_lists_lines_that_cannot_be_read_among_the_others(tmp_path: Path) -> None:
+    coded = tmp_path / "torn.jsonl"
+    coded.write_text('{"id": "a", "hvdc": ["char:9MKA"]}\n{"id": "b", "hv\n{"id": "a", "hvdc": ["char:1MKA"]}\n')
+    done = hvdc("validate", coded)
+    assert done.returncode == 1
+    places = [line.partition(", ")[2].partition(":")[0] for line in done.stdout.splitlines()[:-1]]
+    assert places == ["line 1, dream a", "line 2", "line 3, dream a"]
+    assert hvdc("profile", coded).returncode == 1
+
+
 def test_convert_there_and_back(tmp_path: Path) -> None:
     first = CODED
     for name in ("a.csv", "b.xml", "c.jsonl"):

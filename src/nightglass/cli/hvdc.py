@@ -98,18 +98,23 @@ def agree(
 
 @app.command()
 def validate(coded: Annotated[Path, CODED], json: Annotated[bool, JSON] = False) -> None:
-    """List every code that breaks a rule, with its line. Exit code 1 where there are any."""
+    """List everything that breaks a rule, with its line. Exit code 1 where there is any.
+
+    What may be meant so (an empty coding, a party that is not in the cast) is listed as a question and is no slip.
+    """
     from nightglass import hvdc  # noqa: PLC0415
 
-    dreams = hvdc.read_codings(coded)
-    slips = hvdc.validate(dreams)
+    dreams, unread = hvdc.inspect_codings(coded)
+    found = sorted([*unread, *hvdc.validate(dreams)], key=lambda slip: slip.line)
+    slips = [slip for slip in found if slip.certain]
     if json:
-        _print_json({"dreams": len(dreams), "slips": slips})
+        _print_json({"dreams": len(dreams), "slips": slips, "questions": [slip for slip in found if not slip.certain]})
     else:
-        for slip in slips:
+        for slip in found:
+            dream = f", dream {slip.dream}" if slip.dream else ""
             item = f"{slip.item}: " if slip.item else ""
-            sys.stdout.write(f"{coded}, line {slip.line}, dream {slip.dream}: {item}{slip.message}\n")
-        sys.stdout.write(f"{len(dreams)} dreams, {len(slips)} slips.\n")
+            sys.stdout.write(f"{coded}, line {slip.line}{dream}: {item}{slip.message}\n")
+        sys.stdout.write(f"{len(dreams)} dreams, {len(slips)} slips, {len(found) - len(slips)} questions.\n")
     if slips:
         raise typer.Exit(1)
 

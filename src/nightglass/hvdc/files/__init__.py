@@ -1,6 +1,7 @@
 """Files of coded dreams: one small module a format, behind one interface.
 
-Each format has ``read(data, place) -> list[CodedDream]`` and ``write(dreams) -> bytes``; its ending chooses it.
+Each format has ``read(data)``, which yields coded dreams and slips, and ``write(dreams)``, which returns the text of a
+file; the ending of a file's name chooses it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nightglass.hvdc.dreams import Slip
 from nightglass.hvdc.errors import CodingFileError
 from nightglass.hvdc.files import dreambank_xml, jsonl, long_csv
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from nightglass.hvdc.dreams import CodedDream
 
-__all__ = ["FORMATS", "read_codings", "write_codings"]
+__all__ = ["FORMATS", "inspect_codings", "read_codings", "write_codings"]
 
 FORMATS = {".jsonl": jsonl, ".csv": long_csv, ".xml": dreambank_xml}
 """The module of each format, by the ending of the file's name."""
@@ -31,7 +33,31 @@ def read_codings(path: str | Path) -> list[CodedDream]:
     Raises
     ------
     CodingFileError
-        When the file cannot be read as what its ending says; the message says where and what to do.
+        When the file cannot be read as what its ending says, or two dreams have one id; the message says where and
+        what to do.
+    """
+    dreams, slips = inspect_codings(path)
+    first: dict[str, CodedDream] = {}
+    if slips:
+        raise CodingFileError(f"{path}, {_place(slips[0])}: {slips[0].message}.")
+    for dream in dreams:
+        if (other := first.setdefault(dream.id, dream)) is not dream:
+            raise CodingFileError(
+                f"{path}, line {dream.line}: the id {dream.id} stands in line {other.line} already; "
+                "give each dream an id of its own, or remove one of the two."
+            )
+    if not dreams:
+        raise CodingFileError(f"{path} holds no coded dreams; check that it is the file you meant.")
+    return dreams
+
+
+def inspect_codings(path: str | Path) -> tuple[list[CodedDream], list[Slip]]:
+    """Read what can be read of a file, and return the dreams and every place at which it cannot be read.
+
+    Raises
+    ------
+    CodingFileError
+        When there is no such file, or its name ends in none of `FORMATS`.
     """
     path = Path(path)
     module = _format(path)
@@ -41,10 +67,19 @@ def read_codings(path: str | Path) -> list[CodedDream]:
         raise CodingFileError(f"There is no file {path}; check the name.") from None
     except OSError as error:
         raise CodingFileError(f"{path} cannot be opened ({error.strerror}); check who may read it.") from None
-    dreams = module.read(_text(data, path), str(path))
-    if not dreams:
-        raise CodingFileError(f"{path} holds no coded dreams; check that it is the file you meant.")
-    return list(dreams)
+    dreams: list[CodedDream] = []
+    slips: list[Slip] = []
+    for found in module.read(data):
+        if isinstance(found, Slip):
+            slips.append(found)
+        else:
+            dreams.append(found)
+    return dreams, slips
+
+
+def _place(slip: Slip) -> str:
+    dream = f", dream {slip.dream}" if slip.dream else ""
+    return f"line {slip.line}{dream}"
 
 
 def write_codings(path: str | Path, dreams: Sequence[CodedDream]) -> None:
@@ -53,7 +88,7 @@ def write_codings(path: str | Path, dreams: Sequence[CodedDream]) -> None:
     Raises
     ------
     CodingFileError
-        When the ending is none of `FORMATS`, or the file cannot be written.
+        When the ending is none of `FORMATS`, the format cannot hold something, or the file cannot be written.
     """
     path = Path(path)
     text = _format(path).write(dreams)
@@ -71,13 +106,3 @@ def _format(path: Path) -> jsonl.Format:
     if module is None:
         raise CodingFileError(f"{path} ends in none of {', '.join(FORMATS)}; give it the ending of its format.")
     return module
-
-
-def _text(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CodingFileError(
-            f"{path}, line {line}: this is not UTF-8; save the file as UTF-8 and try again."
-        ) from None

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from nightglass.hvdc.dreams import CodedDream
-from nightglass.hvdc.errors import CodingFileError
+from nightglass.hvdc.dreams import CodedDream, Slip
+from nightglass.hvdc.files.encoding import NOT_UTF8, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["Format", "read", "write"]
 
@@ -18,15 +18,15 @@ __all__ = ["Format", "read", "write"]
 class Format(Protocol):
     """What every format can do."""
 
-    def read(self, text: str, place: str) -> list[CodedDream]:
-        """Return the coded dreams of a file's text; ``place`` names the file in messages."""
+    def read(self, data: bytes) -> Iterator[CodedDream | Slip]:
+        """Yield the coded dreams of a file, and what cannot be read of it."""
 
     def write(self, dreams: Sequence[CodedDream]) -> str:
         """Return the text of a file that holds these dreams."""
 
 
 class _Line(msgspec.Struct, omit_defaults=True):
-    id: str
+    id: str | int  # tables of reports often number them
     hvdc: list[str]
     collection: str = ""
     sex: str = ""
@@ -36,24 +36,30 @@ class _Line(msgspec.Struct, omit_defaults=True):
 
 
 _DECODER = msgspec.json.Decoder(_Line)
+_FORM = 'each line has to be like {"id": "a_1", "hvdc": ["char:1MKA"]}'
 
 
-def read(text: str, place: str) -> list[CodedDream]:
-    """Return the coded dreams of a file's text; empty lines are passed over."""
-    dreams = []
-    for number, line in enumerate(text.splitlines() if "\u2028" not in text else text.split("\n"), 1):
+def read(data: bytes) -> Iterator[CodedDream | Slip]:
+    """Yield the dream of each line; empty lines and unknown names are passed over."""
+    for number, line in enumerate(as_text(data).split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = _DECODER.decode(line)
+        except UnicodeEncodeError:  # a lone surrogate: see `as_text`
+            yield Slip(number, "", "", NOT_UTF8)
         except msgspec.DecodeError as error:
-            raise CodingFileError(
-                f'{place}, line {number}: {error}; each line has to be like {{"id": "a_1", "hvdc": ["char:1MKA"]}}.'
-            ) from None
-        dreams.append(
-            CodedDream(row.id, tuple(row.hvdc), row.collection, row.sex, row.number, row.date, row.text, number)
-        )
-    return dreams
+            yield Slip(number, "", "", f"{_plain(error)}; {_FORM}")
+        else:
+            yield CodedDream(
+                str(row.id), tuple(row.hvdc), row.collection, row.sex, row.number, row.date, row.text, number
+            )
+
+
+def _plain(error: msgspec.DecodeError) -> str:
+    if isinstance(error, msgspec.ValidationError):
+        return str(error).replace("`", "").replace("Object missing required field", "it lacks")
+    return "this is no whole JSON object"
 
 
 def write(dreams: Sequence[CodedDream]) -> str:

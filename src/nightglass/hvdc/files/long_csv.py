@@ -6,13 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from nightglass.hvdc.dreams import CodedDream
-from nightglass.hvdc.errors import CodingFileError
+from nightglass.hvdc.dreams import CodedDream, Slip
+from nightglass.hvdc.files.encoding import NOT_UTF8, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["read", "write"]
 
@@ -21,78 +19,98 @@ _DREAM = ["collection", "sex", "number", "date", "text"]
 _ACTS = frozenset(["agg", "fri", "sex", "act"])
 _FORTUNES = frozenset(["mf", "gf", "succ", "fail", "emot"])
 _AS_IS = "?"  # the type of an item that has another shape than its kind; it stands in the column "code" as it is
+_WIDEST = 10_000_000  # characters in one field
 
 
-def read(text: str, place: str) -> list[CodedDream]:
-    """Return the coded dreams of a file's text; rows of one dream need not stand together."""
-    csv.field_size_limit(10_000_000)
-    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    found: dict[str, CodedDream] = {}
-    items: dict[str, list[str]] = {}
+class _Gathered:
+    """The items of one dream and the lines in which they stand, while its rows come in."""
+
+    def __init__(self, line: int, known: dict[str, str]) -> None:
+        self.line, self.known = line, known
+        self.items: list[str] = []
+        self.lines: list[int] = []
+
+
+def read(data: bytes) -> Iterator[CodedDream | Slip]:
+    """Yield the coded dreams of a file; rows of one dream need not stand together.
+
+    Semicolons or tabs may part the columns instead of commas.
+    """
+    csv.field_size_limit(_WIDEST)
+    text = as_text(data)
+    head = text[: text.find("\n") if "\n" in text else None]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(head), strict=True)
+    gathered: dict[str, _Gathered] = {}
     try:
-        _check_columns(rows.fieldnames, place)
+        names = [name.strip() for name in next(rows, [])]
+        missing = [name for name in _CODING if name not in names]
+        if missing:
+            columns = ", ".join(_CODING)
+            yield Slip(1, "", "", f"the column {missing[0]} is missing; a long CSV has the columns {columns}")
+            return
+        places = [names.index(name) if name in names else -1 for name in _CODING + _DREAM]
         for row in rows:
-            if None in row or None in row.values():
-                raise CodingFileError(
-                    f"{place}, line {rows.line_num}: this row has another number of fields than the first; "
-                    "put quotation marks around fields that hold commas."
-                )
-            key = row["dream_id"]
-            if not key:
-                raise CodingFileError(
-                    f"{place}, line {rows.line_num}: the column dream_id is empty; give the dream's id."
-                )
-            if key not in found:
-                known = {name: row.get(name) or "" for name in _DREAM}
-                found[key] = CodedDream(key, (), line=rows.line_num, **known)
-                items[key] = []
-            items[key] += [_item(row)] if row["type"] else []
+            if row and (slip := _take(row, places, len(names), rows.line_num, gathered)):
+                yield slip
     except csv.Error as error:
-        raise CodingFileError(
-            f"{place}, near line {rows.line_num + 1}: {error}; check the quotation marks there."
-        ) from None
-    return [msgspec.structs.replace(dream, hvdc=tuple(items[key])) for key, dream in found.items()]
+        yield Slip(rows.line_num, "", "", f"{error}; check the quotation marks there and in the lines before")
+    for key, found in gathered.items():
+        yield CodedDream(key, tuple(found.items), **found.known, line=found.line, lines=tuple(found.lines))
 
 
-def _check_columns(names: Sequence[str] | None, place: str) -> None:
-    missing = [name for name in _CODING if name not in (names or ())]
-    if missing:
-        raise CodingFileError(
-            f"{place}, line 1: the column {missing[0]} is missing; a long CSV has the columns {', '.join(_CODING)}."
-        )
+def _take(row: list[str], places: list[int], width: int, line: int, gathered: dict[str, _Gathered]) -> Slip | None:
+    if len(row) != width:
+        return Slip(
+            line, "", "", "this row has another number of fields than the first; put quotation marks around fields "
+            "that hold commas",
+        )  # fmt: skip
+    if any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
+        return Slip(line, "", "", NOT_UTF8)
+    key, kind, init, code, rec, char, *known = [row[place] if place >= 0 else "" for place in places]
+    if not key:
+        return Slip(line, "", "", "the column dream_id is empty; give the dream's id")
+    if key not in gathered:
+        gathered[key] = _Gathered(line, dict(zip(_DREAM, known, strict=True)))
+    if kind:
+        gathered[key].items.append(_item(kind, init, code, rec, char))
+        gathered[key].lines.append(line)
+    return None
 
 
-def _item(row: dict[str, str]) -> str:
-    kind = row["type"]
+def _delimiter(head: str) -> str:
+    return max(",;\t", key=head.count) if head.count(",") < len(_CODING) - 1 else ","
+
+
+def _item(kind: str, init: str, code: str, rec: str, char: str) -> str:
     if kind == _AS_IS:
-        return row["code"]
+        return code
     if kind in _ACTS:
-        return f"{kind}:{row['init']},{row['code']},{row['rec']}"
+        return f"{kind}:{init},{code},{rec}"
     if kind in _FORTUNES:
-        return f"{kind}:{row['code']},{row['char']}"
-    return f"{kind}:{row['char'] or row['code']}" if kind == "char" else f"{kind}:{row['code']}"
+        return f"{kind}:{code},{char}"
+    return f"{kind}:{char or code}" if kind == "char" else f"{kind}:{code}"
 
 
 def write(dreams: Sequence[CodedDream]) -> str:
     """Return one row an item, and one without a type for a dream without items."""
     out = io.StringIO(newline="")
-    table = csv.writer(out, lineterminator="\n")
+    table = csv.writer(out, lineterminator="\r\n")  # RFC 4180; so that a bare "\r" is quoted too
     table.writerow(_CODING + _DREAM)
     for dream in dreams:
         known = [dream.collection, dream.sex, dream.number, dream.date, dream.text]
-        for item in dream.hvdc or ("",):
+        for item in dream.hvdc or (None,):
             table.writerow([dream.id, *_fields(item), *known])
             known = [""] * len(_DREAM)
     return out.getvalue()
 
 
-def _fields(item: str) -> list[str]:
+def _fields(item: str | None) -> list[str]:
+    if item is None:
+        return ["", "", "", "", ""]
     kind, _, rest = item.partition(":")
     parts = rest.split(",")
-    if not item:
-        return ["", "", "", "", ""]
     if kind in _ACTS and len(parts) == 3:
-        return [kind, parts[0], parts[1], parts[2], ""]
+        return [kind, *parts, ""]
     if kind in _FORTUNES and len(parts) == 2:
         return [kind, "", parts[0], "", parts[1]]
     if kind == "char" and rest:
