@@ -39,13 +39,9 @@ class Column(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(e for lane in chosen for e in self.evidence.get(lane, ())))
 
 
-class Thread(msgspec.Struct, frozen=True):
-    """Somebody through the beats; ``becomes`` is (column, name) where they turn into another."""
+class _Found(msgspec.Struct, frozen=True):
+    """What is drawn of a finding: how likely it is right, 0 to 1, and the words that it rests on."""
 
-    name: str
-    columns: tuple[int, ...]
-    close: bool
-    becomes: tuple[int, str] | None
     probability: float
     evidence: tuple[Evidence, ...]
 
@@ -53,6 +49,15 @@ class Thread(msgspec.Struct, frozen=True):
     def unsure(self) -> bool:
         """Whether to say so."""
         return self.probability < words.SURE
+
+
+class Thread(_Found, frozen=True):
+    """Somebody through the beats; ``becomes`` is (column, name) where they turn into another."""
+
+    name: str
+    columns: tuple[int, ...]
+    close: bool
+    becomes: tuple[int, str] | None
 
 
 class Pill(msgspec.Struct, frozen=True):
@@ -63,31 +68,17 @@ class Pill(msgspec.Struct, frozen=True):
     feeling: str
 
 
-class Turn(msgspec.Struct, frozen=True):
+class Turn(_Found, frozen=True):
     """A turning point: its column, its words, and how likely it is one, 0 to 1."""
 
     column: int
     words: str
-    probability: float
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def unsure(self) -> bool:
-        """Whether to say so."""
-        return self.probability < words.SURE
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(_Found, frozen=True):
     """One finding about the whole dream, in plain words."""
 
     words: str
-    probability: float
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def unsure(self) -> bool:
-        """Whether to say so."""
-        return self.probability < words.SURE
 
 
 class ScoreSheet(msgspec.Struct, frozen=True):
@@ -127,7 +118,7 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
     names = {c.id: on_one_line(c.name, _NAME) for c in reading.characters}
     names["D"] = on_one_line(reading.dreamer, _NAME)
     columns = tuple(_column(i, beat, names) for i, beat in enumerate(reading.beats))
-    turns = tuple(Turn(p.beat, on_one_line(p.words), p.probability, p.evidence) for p in reading.turning_points)
+    turns = tuple(Turn(p.probability, p.evidence, p.beat, on_one_line(p.words)) for p in reading.turning_points)
     return ScoreSheet(
         title=on_one_line(title or "", _TITLE) or "A dream",
         subtitle=_subtitle(reading),
@@ -252,4 +243,4 @@ def _facts(reading: Reading) -> tuple[Fact, ...]:
 
 
 def _fact(said: str, probability: float, evidence: tuple[Evidence, ...]) -> Fact:
-    return Fact(said, probability, evidence)
+    return Fact(probability, evidence, said)
