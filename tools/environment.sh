@@ -53,9 +53,11 @@ pip install --require-hashes -r requirements/build.txt -r "requirements/$kind.tx
 pip install --no-deps --no-build-isolation --editable .
 .venv/bin/nightglass --help >/dev/null
 
-if [ "$kind" = dev ] && ! command -v chromium >/dev/null 2>&1; then
+browses() { command -v chromium >/dev/null 2>&1 && .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+if [ "$kind" = dev ] && ! browses; then
     say "Installing Debian's Chromium for the tests that open pages in a browser ..."
-    debian chromium || say "Chromium could not be installed; the tests that need it will say so. As root: apt-get install chromium"
+    debian chromium libatomic1 ||
+        say "Chromium could not be installed; the tests that need it will say so. As root: apt-get install chromium libatomic1"
 fi
 printf '%s' "$want" > "$stamp"
 say "Ready."

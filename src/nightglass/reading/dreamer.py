@@ -34,6 +34,16 @@ _AFTER_OBJECT = frozenset(
 )
 
 
+_LEADS = frozenset("and but then so suddenly - – — … ... also again finally , #".split())
+_LEFT_OUT = frozenset(
+    "can could tried try woke awoke ran run hid hide knew felt feel saw screamed fell heard got couldn't went drove "
+    "crawled climbed begged froze".split()
+) | {"can not", "could not", "did not", "was not", "had to", "do not"}
+_GOING_ON = frozenset(
+    "running hiding falling trying screaming crawling driving walking climbing drowning sinking".split()
+)
+
+
 def put_dreamer_first(text: Text, words: list[str], dreamer: str | None) -> list[str]:
     """Return the plain words with the dreamer as ``i, me, my, myself`` throughout.
 
@@ -49,8 +59,21 @@ def put_dreamer_first(text: Text, words: list[str], dreamer: str | None) -> list
         for quote in text.quotes:
             if not _dreamer_speaks(words, quote):
                 _turn_round(words, quote)
+        _put_in_i(text, words)
         return words
     return _from_third_person(text, words, dreamer)
+
+
+def _put_in_i(text: Text, words: list[str]) -> None:
+    """Put in the "I" that is left out at night: "couldnt scream", "ran down the corridor", "woke up soaked"."""
+    for sentence in text.sentences:
+        first = sentence.first
+        while first < sentence.last - 1 and words[first] in _LEADS:
+            first += 1
+        if words[first] in _LEFT_OUT:
+            words[first] = "i " + words[first]
+        elif words[first] in _GOING_ON:
+            words[first] = "i am " + words[first]
 
 
 def _dreamer_speaks(words: list[str], quote: Stretch) -> bool:

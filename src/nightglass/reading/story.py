@@ -66,7 +66,7 @@ class Story:
         self.text = text
         self.dreamer = dreamer
         self.words = words
-        self.lemmas = [lemma(w.partition(" ")[0]) for w in words]
+        self.lemmas = [lemma(_head(w)) for w in words]
         self.frames = frames
         self.outside = _marked(text, ((f.start, f.end) for f in frames))
         self.quoted = _marked(text, ((q.start, q.end) for q in text.quotes))
@@ -152,6 +152,11 @@ def listen(source: str, dreamer: str | None = None) -> Story:
     words = [plain(t.text) for t in text.tokens]
     words = put_dreamer_first(text, words, dreamer)
     return Story(text, words, dreamer or "I", find_frames(text, dreamer))
+
+
+def _head(words: str) -> str:
+    """Return the word that counts of a token's plain words: not the "i" that was put in before it."""
+    return words.removeprefix("i am ").removeprefix("i ").partition(" ")[0]
 
 
 def _marked(text: Text, spans: Iterator[tuple[int, int]]) -> bytearray:

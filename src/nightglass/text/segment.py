@@ -298,6 +298,11 @@ def _divide_run_ons(source: str, tokens: tuple[Token, ...], starts: list[int]) -
     return divided
 
 
+def _opens(word: str, after: str) -> bool:
+    """Tell whether a conjunction opens a clause here: "as the man came", but not "as a boy"."""
+    return word in _CONJUNCTIONS and after in _SUBJECTS and not (word == "as" and after in {"a", "an"})
+
+
 def _clause_starts(tokens: tuple[Token, ...], sentences: list[int]) -> list[int]:
     marks = set(sentences)
     words = [t.text.lower().replace("’", "'") for t in tokens]
@@ -307,7 +312,7 @@ def _clause_starts(tokens: tuple[Token, ...], sentences: list[int]) -> list[int]
         comma = before == "," and (word in _SUBJECTS or word in _CONJUNCTIONS or word in _AND)
         joined = word in _AND and words[i + 1] in _STARTERS and not _and_i(words, i, marks)
         begun = before in _AND and i - 1 in marks  # "and then i": one clause, not two
-        conjoined = word in _CONJUNCTIONS and words[i + 1] in _SUBJECTS and not begun
+        conjoined = _opens(word, words[i + 1]) and not begun
         if fresh or comma or joined or conjoined:
             marks.add(i)
     return sorted(marks)
