@@ -14,8 +14,8 @@ test: .dev  ## run every test, with coverage
 	@sh tools/test.sh
 
 lint: .dev  ## ruff, mypy --strict, import-linter
-	@$(IN)ruff check src tests bench tools
-	@$(IN)ruff format --check src tests bench tools
+	@$(IN)ruff check src tests bench tools training
+	@$(IN)ruff format --check src tests bench tools training
 	@$(IN)mypy
 	@PYTHONPATH=src $(IN)lint-imports --no-cache
 

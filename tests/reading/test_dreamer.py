@@ -47,3 +47,17 @@ def test_what_the_dreamer_says_stays() -> None:
 def test_offsets_lead_back_through_the_change() -> None:
     story = listen("Anna could not move.", "Anna")
     assert story.evidence(0, 4).text == "Anna could not move"
+
+
+@pytest.mark.parametrize(
+    ("report", "expected"),
+    [
+        ("couldnt scream", "i could not scream\n"),
+        ("running down a corridor. then ran out.", "i am running down a corridor .\nthen i ran out .\n"),
+        ("He fell. Fell again.", "he fell .\nfell again .\n"),
+        ("I fell. Fell again.", "i fell .\ni fell again .\n"),
+        ("my legs could not move", "my legs could not move\n"),
+    ],
+)
+def test_the_i_that_is_left_out_is_put_in(report: str, expected: str) -> None:
+    assert line(report) == expected

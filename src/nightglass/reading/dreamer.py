@@ -39,6 +39,7 @@ _LEFT_OUT = frozenset(
     "can could tried try woke awoke ran run hid hide knew felt feel saw screamed fell heard got couldn't went drove "
     "crawled climbed begged froze".split()
 ) | {"can not", "could not", "did not", "was not", "had to", "do not"}
+_OTHERS = frozenset(["he", "she", "they", "it"])
 _GOING_ON = frozenset(
     "running hiding falling trying screaming crawling driving walking climbing drowning sinking".split()
 )
@@ -66,14 +67,17 @@ def put_dreamer_first(text: Text, words: list[str], dreamer: str | None) -> list
 
 def _put_in_i(text: Text, words: list[str]) -> None:
     """Put in the "I" that is left out at night: "couldnt scream", "ran down the corridor", "woke up soaked"."""
+    others = False
     for sentence in text.sentences:
         first = sentence.first
         while first < sentence.last - 1 and words[first] in _LEADS:
             first += 1
-        if words[first] in _LEFT_OUT:
-            words[first] = "i " + words[first]
-        elif words[first] in _GOING_ON:
-            words[first] = "i am " + words[first]
+        if words[first].partition(" ")[0] in _OTHERS:
+            others = True  # "He fell. Fell again.": he did
+        elif words[first] not in _LEFT_OUT | _GOING_ON:
+            others = False
+        elif not others:
+            words[first] = ("i am " if words[first] in _GOING_ON else "i ") + words[first]
 
 
 def _dreamer_speaks(words: list[str], quote: Stretch) -> bool:

@@ -95,6 +95,18 @@ def test_the_dreamer_in_the_third_person_is_no_character() -> None:
     assert [c.code for c in cast.characters] == ["1FTA"]
 
 
+def test_a_face_that_becomes_the_face_of_somebody_loved() -> None:
+    cast = find_cast(listen("There is a face I know. Then the face becomes my sister's face and she falls apart."))
+    assert [(c.name, c.code, c.becomes) for c in cast.characters] == [
+        ("a face", "7IUA", "c2"),
+        ("my sister", "8FTA", None),
+    ]
+
+
+def test_a_face_of_something_is_nobody() -> None:
+    assert codes("I looked at the face of the clock and I washed my face.") == []
+
+
 @given(data=st.data())
 def test_any_text_gives_valid_codes_and_true_mentions(data: st.DataObject, night: st.SearchStrategy[str]) -> None:
     report = data.draw(night)

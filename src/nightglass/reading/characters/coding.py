@@ -66,7 +66,7 @@ def _told(story: Story, spoken: list[tuple[Candidate, tuple[int, ...]]]) -> dict
 def _name(story: Story, entity: Entity) -> str:
     named = [c for c in entity.candidates if not c.owner]
     best = next((c for c in named if c.kind == "name"), named[0])
-    return story.evidence(best.first, best.last).text
+    return story.evidence(best.first, best.last).text.removesuffix("'s").removesuffix("’s")
 
 
 def _code(entity: Entity, *, teens: bool) -> str:

@@ -96,13 +96,17 @@ def _candidate(story: Story, i: int) -> Candidate | None:
         return named
     if template is None or _is_not_a_person(story, i, bare):
         return None
-    return _noun(story, i, bare, template, owner=owner)
+    shown = i + 1 < len(story.words) and story.words[i + 1] in _BODY
+    return _noun(story, i, bare, template, owner=owner and not shown)
 
 
 _HOMONYMS = frozenset(
     "cook guard fly date duck bear bug seal guide class party group ram general ones minister host figure band officer "
     "pop pa ma giant fish turkey chicken lamb duck".split()
 )
+_STANDS_ALONE = frozenset(["a", "the", "that", "this", "another", "familiar"])
+_BODY = frozenset("face head body voice eyes hand hands arm arms hair mouth smile legs feet lap shoulder back".split())
+"""Somebody whose face or voice is there is there, and not only named as its owner."""
 _MAKE_NOUN = frozenset("a an the my his her this that our their whole another one".split())
 _THINGS = frozenset("room house station car office class school food store clothes suit show".split())
 
@@ -119,6 +123,8 @@ def _is_not_a_person(story: Story, i: int, word: str) -> bool:
     after = story.words[i + 1] if i + 1 < len(story.words) else ""
     before = story.words[i - 1] if i else ""
     if word in {"football", "baseball", "party"}:
+        return True
+    if word == "face" and (before not in _STANDS_ALONE or after in {"of", "to"}):
         return True
     if word in {"class", "date", "figure"} and before not in {"the", "a", "my", "whole"}:
         return True
