@@ -55,6 +55,7 @@ def test_offsets_lead_back_through_the_change() -> None:
         ("couldnt scream", "i could not scream\n"),
         ("running down a corridor. then ran out.", "i am running down a corridor .\nthen i ran out .\n"),
         ("He fell. Fell again.", "he fell .\nfell again .\n"),
+        ("it came closer. couldnt scream", "it came closer .\ni could not scream\n"),
         ("I fell. Fell again.", "i fell .\ni fell again .\n"),
         ("my legs could not move", "my legs could not move\n"),
     ],

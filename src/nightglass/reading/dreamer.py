@@ -39,6 +39,7 @@ _LEFT_OUT = frozenset(
     "can could tried try woke awoke ran run hid hide knew felt feel saw screamed fell heard got couldn't went drove "
     "crawled climbed begged froze".split()
 ) | {"can not", "could not", "did not", "was not", "had to", "do not"}
+_SURELY_ME = frozenset(["can", "could", "can not", "could not", "woke", "awoke", "knew", "felt"])
 _OTHERS = frozenset(["he", "she", "they", "it"])
 _GOING_ON = frozenset(
     "running hiding falling trying screaming crawling driving walking climbing drowning sinking".split()
@@ -76,7 +77,7 @@ def _put_in_i(text: Text, words: list[str]) -> None:
             others = True  # "He fell. Fell again.": he did
         elif words[first] not in _LEFT_OUT | _GOING_ON:
             others = False
-        elif not others:
+        elif not others or words[first] in _SURELY_ME:
             words[first] = ("i am " if words[first] in _GOING_ON else "i ") + words[first]
 
 
