@@ -121,3 +121,71 @@ def test_what_cannot_be_done_gets_one_sentence(words: list[object], says: str) -
     assert done.returncode == 1
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_norms_go_by_the_sex_that_the_file_tells(tmp_path: Path) -> None:
+    coded = tmp_path / "c.jsonl"
+    for sexes, name in (("FF", "female"), ("MM", "male"), ("MF", "both"), ("", "both")):
+        lines = [{"id": str(k), "hvdc": ["char:1MKA"], "sex": sex} for k, sex in enumerate(sexes or " ")]
+        coded.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        done = hvdc("profile", coded, "--json")
+        assert json.loads(done.stdout)["norms"] == name
+        assert ("--norms female" in done.stderr) == (name == "both")
+    assert json.loads(hvdc("profile", coded, "--norms", "none", "--json").stdout)["norms"] == ""
+
+
+def test_profile_without_norms_and_with_everything() -> None:
+    done = hvdc("profile", CODED, "--norms", "none", "--all")
+    assert done.returncode == 0
+    assert "Aggression with males" in done.stdout
+    assert "norm %" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert hvdc("profile", CODED, "--norms", "none", "--plot", "x.svg").returncode == 1
+
+
+def test_unknown_items_are_told_of(tmp_path: Path) -> None:
+    coded = tmp_path / "c.jsonl"
+    coded.write_text('{"id": "a", "hvdc": ["char:2CCZ", "nonsense"]}\n')
+    done = hvdc("profile", coded, "--json")
+    assert json.loads(done.stdout)["unknown"] == 2
+    assert "2 items break a rule" in done.stderr
+    assert "validate" in done.stderr
+
+
+def test_compare_two_samples_and_one_over_time() -> None:
+    done = hvdc("compare", CODED, CODED, "--deals", "100")
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    document = json.loads(hvdc("compare", CODED, "--stretches", "3", "--deals", "100", "--json").stdout)
+    assert document["stretches"] == 3
+    assert {len(r["percents"]) for r in document["indicators"]} == {3}
+    rows = list(csv.DictReader(io.StringIO(hvdc("compare", CODED, "--deals", "100", "--csv").stdout)))
+    assert len(rows[0]["wholes"].split()) == 2
+    shown = hvdc("compare", CODED, "--deals", "100").stdout
+    assert "% 1" in shown
+    assert "dealt anew" in shown
+    assert hvdc("compare", CODED, CODED, "--deals", "100", "--csv").stdout.startswith("indicator,label,one_part")
+    done = hvdc("compare", CODED, "--stretches", "11")
+    assert done.returncode == 1
+    assert "10 dreams cannot be parted into 11" in done.stderr
+
+
+def test_agreement_as_a_table_and_as_csv(tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text(CODED.read_text().replace("AP,D", "SD,D") + '{"id": "one_more", "hvdc": []}\n')
+    done = hvdc("agree", CODED, other)
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "apprehension" in done.stdout
+    assert "objects" not in done.stdout  # neither coded any
+    assert "1 dream in only one of the files was left out" in done.stderr
+    rows = {r["category"]: r for r in csv.DictReader(io.StringIO(hvdc("agree", CODED, other, "--csv").stdout))}
+    assert float(rows["emot_AP"]["perfect"]) == 0
+
+
+def test_what_a_file_holds_cannot_disturb_the_terminal(tmp_path: Path) -> None:
+    coded = tmp_path / "c.jsonl"
+    coded.write_text(json.dumps({"id": "a\x1b[2J", "hvdc": ["char:\x1b[31m", "agg:\x1b]0;x\x07,3>,D"]}) + "\n")
+    done = hvdc("validate", coded)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout

@@ -144,6 +144,7 @@ def test_small_samples_are_warned_of() -> None:
     assert "few" in profile(SAMPLE, norms("male")).warnings[0]
     assert "no dreams" in profile([], norms("male")).warnings[0]
     assert profile([*SAMPLE] * 50, norms("male")).warnings == ()
+    assert profile(SAMPLE).warnings == ()
     assert sampling_error(norms("male"), 25) > sampling_error(norms("male"), 400) > 0
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nightglass.cli import _hvdc_tables as tables
 from nightglass.errors import NightglassError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from nightglass.hvdc import CodedDream, Profile
+    from nightglass.hvdc import CodedDream, Norms, Profile
 
 __all__ = ["app"]
 
@@ -26,81 +27,138 @@ app = typer.Typer(
 CODED = typer.Argument(help="Coded dreams: .jsonl, .csv or .xml.", metavar="CODED")
 JSON = typer.Option("--json", help="Print one JSON document.")
 CSV = typer.Option("--csv", help="Print comma-separated values.")
+DEALS = typer.Option(min=100, max=1_000_000, help="How often to deal the dreams anew, or to draw them again.")
+PICTURES = (".svg", ".png", ".html")
 
 
 class PlotError(NightglassError):
-    """A picture could not be written."""
-
-
-class UnmatchedError(NightglassError):
-    """Two codings that cannot be compared."""
+    """A picture could not be drawn or written."""
 
 
 class NormsName(StrEnum):
     """Whose norms to compare with."""
 
+    auto = "auto"
     male = "male"
     female = "female"
+    both = "both"
     none = "none"
 
 
 @app.command()
 def profile(
     coded: Annotated[Path, CODED],
-    norms: Annotated[NormsName, typer.Option(help="The norms to compare with.")] = NormsName.female,
+    norms: Annotated[
+        NormsName, typer.Option(help="The norms to compare with; auto goes by the sex that the file tells.")
+    ] = NormsName.auto,
     against: Annotated[Path | None, typer.Option(help="Compare with another sample instead.", metavar="CODED")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show the indicators that have no norms, too.")] = False,
     json: Annotated[bool, JSON] = False,
     csv: Annotated[bool, CSV] = False,
     plot: Annotated[Path | None, typer.Option(help="Draw the h-profile: .svg, .png or .html.", metavar="OUT")] = None,
 ) -> None:
-    """Show the indicators of a sample, against the norms or another sample."""
-    from nightglass import hvdc  # noqa: PLC0415 - numpy and SciPy take a second to load
+    """Show the indicators of a sample, against the norms."""
+    from nightglass import hvdc  # noqa: PLC0415 - numpy and SciPy take a while to load
 
-    dreams = hvdc.read_codings(coded)
     if against is not None:
-        rows: Sequence[Any] = hvdc.compare(dreams, hvdc.read_codings(against))
-        _show(rows, {"indicators": rows}, json=json, csv=csv, hide=("indicator",))
+        _compare(coded, against, 1000, json=json, csv=csv)
         return
-    found = hvdc.profile(dreams, None if norms is NormsName.none else hvdc.norms(norms.value))
-    document = {
-        "dreams": found.dreams, "unknown": found.unknown, "norms": found.norms, "indicators": found.rows,
-        "warnings": found.warnings,
-    }  # fmt: skip
-    _show(found.rows, document, json=json, csv=csv, hide=("indicator",))
-    for warning in found.warnings:
-        sys.stderr.write(warning + "\n")
-    if found.unknown:
-        sys.stderr.write(
-            f'{found.unknown} items break a rule and were left out; "nightglass hvdc validate" lists them.\n'
-        )
+    dreams = hvdc.read_codings(coded)
+    indicators = (*hvdc.INDICATORS, *hvdc.MORE) if everything else hvdc.INDICATORS
+    found = hvdc.profile(dreams, _norms(norms, dreams), indicators)
     if plot is not None:
         _plot(plot, found)
+    if json:
+        tables.print_json({
+            "dreams": found.dreams, "unknown": found.unknown, "norms": found.norms, "indicators": found.rows,
+            "warnings": found.warnings,
+        })  # fmt: skip
+    elif csv:
+        tables.print_csv(found.rows)
+    else:
+        tables.print_profile(found)
+    if found.norms == "both" and norms is NormsName.auto:
+        _say("Nothing tells whether the dreamers are women or men, so the norms are those of both together; "
+             "--norms female or --norms male chooses.")  # fmt: skip
+    for warning in found.warnings:
+        _say(warning)
+    if found.unknown:
+        breaks = "item breaks a rule and is" if found.unknown == 1 else "items break a rule and are"
+        _say(f"{found.unknown:,} {breaks} counted by what can be read in it; see: nightglass hvdc validate {coded}")
+
+
+@app.command()
+def compare(
+    one: Annotated[Path, CODED],
+    other: Annotated[
+        Path | None,
+        typer.Argument(help="The other sample; without it, one series is compared over time.", metavar="[OTHER]"),
+    ] = None,
+    stretches: Annotated[
+        int, typer.Option(min=2, help="Into how many stretches to part one series, in the order of its file.")
+    ] = 2,
+    deals: Annotated[int, DEALS] = 1000,
+    json: Annotated[bool, JSON] = False,
+    csv: Annotated[bool, CSV] = False,
+) -> None:
+    """Compare two samples, or one series over time, dream by dream."""
+    if other is not None:
+        _compare(one, other, deals, json=json, csv=csv)
+        return
+    from nightglass import hvdc  # noqa: PLC0415
+
+    rows = hvdc.over_time(hvdc.read_codings(one), stretches=stretches, permutations=deals)
+    if json:
+        tables.print_json({"stretches": stretches, "indicators": rows})
+    elif csv:
+        tables.print_csv(rows)
+    else:
+        tables.print_stretches(rows)
+
+
+def _compare(one: Path, other: Path, deals: int, *, json: bool, csv: bool) -> None:
+    from nightglass import hvdc  # noqa: PLC0415
+
+    rows = hvdc.compare(hvdc.read_codings(one), hvdc.read_codings(other), permutations=deals)
+    if json:
+        tables.print_json({"indicators": rows})
+    elif csv:
+        tables.print_csv(rows)
+    else:
+        tables.print_differences(rows)
 
 
 @app.command()
 def agree(
-    one: Annotated[Path, CODED], other: Annotated[Path, CODED],
-    json: Annotated[bool, JSON] = False, csv: Annotated[bool, CSV] = False,
-) -> None:  # fmt: skip
+    one: Annotated[Path, CODED],
+    other: Annotated[Path, CODED],
+    deals: Annotated[int, DEALS] = 1000,
+    json: Annotated[bool, JSON] = False,
+    csv: Annotated[bool, CSV] = False,
+) -> None:
     """Show how far two codings of the same dreams agree."""
     from nightglass import hvdc  # noqa: PLC0415
 
     a, b = hvdc.read_codings(one), hvdc.read_codings(other)
-    shared = {d.id for d in a} & {d.id for d in b}
-    if not shared:
-        raise UnmatchedError(f"{one} and {other} have no dream id in common; both need the same ids.")
-    rows = hvdc.agree(a, b)
-    _show(rows, {"dreams": len(shared), "categories": rows}, json=json, csv=csv)
-    left = len(a) + len(b) - 2 * len(shared)
+    rows = hvdc.agree(a, b, draws=deals)
+    shared = len({d.id for d in a} & {d.id for d in b})
+    if json:
+        tables.print_json({"dreams": shared, "categories": rows})
+    elif csv:
+        tables.print_csv(rows)
+    else:
+        tables.print_agreement(rows)
+    left = len(a) + len(b) - 2 * shared
     if left:
-        sys.stderr.write(f"{left} dreams are in only one of the files and were left out.\n")
+        _say(f"{_number(left, 'dream')} in only one of the files {'was' if left == 1 else 'were'} left out.")
 
 
 @app.command()
 def validate(coded: Annotated[Path, CODED], json: Annotated[bool, JSON] = False) -> None:
-    """List everything that breaks a rule, with its line. Exit code 1 where there is any.
+    """List everything that breaks a rule, with its line.
 
-    What may be meant so (an empty coding, a party that is not in the cast) is listed as a question and is no slip.
+    Exit code 1 where anything does. What may be meant so (an empty coding, a party that is not in the cast) is asked
+    about, and is no slip.
     """
     from nightglass import hvdc  # noqa: PLC0415
 
@@ -108,84 +166,55 @@ def validate(coded: Annotated[Path, CODED], json: Annotated[bool, JSON] = False)
     found = sorted([*unread, *hvdc.validate(dreams)], key=lambda slip: slip.line)
     slips = [slip for slip in found if slip.certain]
     if json:
-        _print_json({"dreams": len(dreams), "slips": slips, "questions": [slip for slip in found if not slip.certain]})
+        questions = [slip for slip in found if not slip.certain]
+        tables.print_json({"dreams": len(dreams), "slips": slips, "questions": questions})
     else:
         for slip in found:
-            dream = f", dream {slip.dream}" if slip.dream else ""
-            item = f"{slip.item}: " if slip.item else ""
+            dream = f", dream {hvdc.shown(slip.dream)}" if slip.dream else ""
+            item = f"{hvdc.shown(slip.item)}: " if slip.item else ""
             sys.stdout.write(f"{coded}, line {slip.line}{dream}: {item}{slip.message}\n")
-        sys.stdout.write(f"{len(dreams)} dreams, {len(slips)} slips, {len(found) - len(slips)} questions.\n")
+        counts = ((len(dreams), "dream"), (len(slips), "slip"), (len(found) - len(slips), "question"))
+        sys.stdout.write(", ".join(_number(*pair) for pair in counts) + ".\n")
     if slips:
         raise typer.Exit(1)
 
 
 @app.command()
-def convert(coded: Annotated[Path, CODED], output: Annotated[Path, typer.Argument(metavar="OUT")]) -> None:
-    """Write coded dreams in another format: the ending of OUT chooses it. Nothing is lost on the way."""
+def convert(
+    coded: Annotated[Path, CODED],
+    output: Annotated[Path, typer.Argument(metavar="OUT", help="Where to: its ending, likewise, chooses the format.")],
+) -> None:
+    """Write coded dreams in another format.
+
+    Codes, slips included, and what is known of a dream (collection, sex, number, date, text) are kept.
+    """
     from nightglass import hvdc  # noqa: PLC0415
 
-    dreams: Sequence[CodedDream] = hvdc.read_codings(coded)
+    dreams = hvdc.read_codings(coded)
     hvdc.write_codings(output, dreams)
-    sys.stderr.write(f"{len(dreams)} dreams written to {output}.\n")
+    _say(f"{_number(len(dreams), 'dream')} written to {output}.")
 
 
-def _show(rows: Sequence[Any], document: object, *, json: bool, csv: bool, hide: Iterable[str] = ()) -> None:
-    if json:
-        _print_json(document)
-        return
-    import msgspec  # noqa: PLC0415
+def _norms(name: NormsName, dreams: Sequence[CodedDream]) -> Norms | None:
+    from nightglass import hvdc  # noqa: PLC0415
 
-    dicts = [msgspec.structs.asdict(row) for row in rows]
-    if csv:
-        import csv as csv_module  # noqa: PLC0415
-
-        table = csv_module.DictWriter(sys.stdout, list(dicts[0]), lineterminator="\n")
-        table.writeheader()
-        table.writerows(dicts)
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-
-    names = [name for name in dicts[0] if name not in set(hide)]
-    shown = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="italic dim")
-    for name in names:
-        shown.add_column(_HEADS.get(name, name), justify="left" if name in {"label", "category"} else "right")
-    for row in dicts:
-        shown.add_row(*(_cell(name, row[name]) for name in names))
-    Console(highlight=False).print(shown)
-
-
-_HEADS = {
-    "label": "", "category": "", "percent": "%", "norm_percent": "norm %", "h_low": "95 %", "h_high": "of h",
-    "p_adjusted": "p adj.", "one_percent": "%", "other_percent": "other %", "perfect": "perfect %",
-    "perfect_low": "95 %", "perfect_high": "of it",
-}  # fmt: skip
-
-
-def _cell(name: str, value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, float) and name in {"kappa", "alpha"}:
-        return f"{value:.2f}"
-    if isinstance(value, float):
-        if name.startswith("p") and "percent" not in name and "perfect" not in name:
-            return "<.001" if value < 0.001 else f"{value:.3f}"
-        return f"{value:+.2f}" if name.startswith("h") else f"{value:.1f}"
-    return str(value)
-
-
-def _print_json(document: object) -> None:
-    import msgspec  # noqa: PLC0415
-
-    sys.stdout.buffer.write(msgspec.json.encode(document) + b"\n")
+    if name is NormsName.none:
+        return None
+    if name is not NormsName.auto:
+        return hvdc.norms(name.value)
+    told = {dream.sex.strip().upper()[:1] for dream in dreams}
+    return hvdc.norms("male" if told == {"M"} else "female" if told == {"F"} else "both")
 
 
 def _plot(path: Path, found: Profile) -> None:
     from nightglass.pictures.profile import profile_html, profile_png, profile_svg  # noqa: PLC0415
 
     ending = path.suffix.lower()
-    if ending not in {".svg", ".png", ".html"}:
-        raise PlotError(f"{path} ends in none of .svg, .png, .html; give it the ending of the picture you want.")
+    if ending not in PICTURES:
+        raise PlotError(f"{path} ends in none of {', '.join(PICTURES)}; give it the ending of the picture you want.")
+    if not any(row.h is not None for row in found.rows):
+        raise PlotError("There is nothing to draw: no indicator can be compared; choose norms with --norms.")
+    drawn: bytes
     if ending == ".png":
         drawn = profile_png(found)
     else:
@@ -194,3 +223,11 @@ def _plot(path: Path, found: Profile) -> None:
         path.write_bytes(drawn)
     except OSError as error:
         raise PlotError(f"{path} cannot be written ({error.strerror}); name another place for it.") from None
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _say(words: str) -> None:
+    sys.stderr.write(f"{words}\n")

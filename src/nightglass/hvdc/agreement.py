@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from nightglass.hvdc.categories import CATEGORIES
+from nightglass.hvdc.errors import SampleError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nightglass.hvdc.categories import Category
     from nightglass.hvdc.dreams import CodedDream
 
-__all__ = ["CATEGORIES", "Agreement", "agree"]
+__all__ = ["Agreement", "agree"]
 
-CATEGORIES = ("char", "agg", "fri", "sex", "mf", "gf", "succ", "fail", "emot", "set")
+_Numbers = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+
+_CHUNK = 20_000_000  # numbers held at once while dreams are drawn again
+_ENDS = (2.5, 97.5)
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -23,76 +30,136 @@ class Agreement(msgspec.Struct, frozen=True):
 
     Attributes
     ----------
-    category
-        ``char``, ``agg`` ...
+    category, label
+        Its name, such as ``char`` or ``agg_subclass``, and what it is called.
     items
-        Items coded by either coder, each pair that agrees counted once.
+        Codes by either coder, each pair that agrees counted once.
     perfect
-        Percentage of perfect agreement: items that both coded alike / items, as the field reports it (Domhoff 1996);
-        None where neither coded one. With its 95 % bootstrap interval over dreams.
+        Percentage of perfect agreement: codes that both gave alike / ``items``, as the field reports it (Hall & Van de
+        Castle 1966; Domhoff 1996). None where neither gave one.
     kappa
-        Cohen's kappa (1960) on whether a dream has any.
+        Cohen's kappa (1960) on whether a dream has any. None where both have it in every dream, or in none.
     alpha
-        Krippendorff's alpha (2004) on how many a dream has, interval metric.
+        Krippendorff's alpha (2004) on how many a dream has, interval metric. None where all have the same number.
+    perfect_low, perfect_high, kappa_low, kappa_high, alpha_low, alpha_high
+        95 % bootstrap intervals: percentiles over dreams drawn again.
     """
 
     category: str
+    label: str
     items: int
-    perfect: float | None
-    perfect_low: float | None
-    perfect_high: float | None
-    kappa: float | None
-    alpha: float | None
+    perfect: float | None = None
+    perfect_low: float | None = None
+    perfect_high: float | None = None
+    kappa: float | None = None
+    kappa_low: float | None = None
+    kappa_high: float | None = None
+    alpha: float | None = None
+    alpha_low: float | None = None
+    alpha_high: float | None = None
 
 
 def agree(
     one: Sequence[CodedDream], other: Sequence[CodedDream], *, draws: int = 1000, seed: int = 1966
 ) -> list[Agreement]:
-    """Return the agreement on each category over the dreams that both codings hold, matched by id."""
+    """Return the agreement on each category over the dreams that both codings hold, matched by id.
+
+    Parameters
+    ----------
+    one, other
+        Two codings; dreams that only one of them holds are left out.
+    draws
+        How often the dreams are drawn again for the intervals.
+    seed
+        Of the drawing; the same gives the same intervals.
+
+    Raises
+    ------
+    SampleError
+        When the codings have no dream in common.
+    """
     others = {d.id: d for d in other}
-    pairs = [(d, others[d.id]) for d in one if d.id in others]
+    pairs = [(d.hvdc, others[d.id].hvdc) for d in one if d.id in others]
+    if not pairs:
+        raise SampleError("The two codings have no dream id in common; both need the same ids.")
+    tables = [_table(category, pairs) for category in CATEGORIES]
+    drawn = _draw(np.concatenate(tables, axis=1), draws, seed)
+    width = tables[0].shape[1]
+    return [
+        _agreement(category, table, drawn[:, k * width : (k + 1) * width])
+        for k, (category, table) in enumerate(zip(CATEGORIES, tables, strict=True))
+    ]
+
+
+def _table(category: Category, pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]) -> _Numbers:
+    """Return one row a dream: codes alike, codes in all, each coder's, whether both, and what alpha is summed of."""
+    rows = []
+    for one, other in pairs:
+        a, b = Counter(category.codes(one)), Counter(category.codes(other))
+        m, n = a.total(), b.total()
+        has = (float(m > 0), float(n > 0))
+        rows.append((
+            (a & b).total(), (a | b).total(), m, n, *has, has[0] * has[1], m + n, m * m + n * n, (m - n) ** 2, 1,
+        ))  # fmt: skip
+    return np.asarray(rows, dtype=np.float64)
+
+
+def _draw(table: _Numbers, draws: int, seed: int) -> _Numbers:
+    """Return the column sums of so many samples of as many dreams, drawn with replacement: shape (draws, columns)."""
     chance = np.random.default_rng(seed)
-    picks = chance.integers(0, max(len(pairs), 1), (draws, len(pairs)))
-    return [_agreement(category, pairs, picks) for category in CATEGORIES]
+    dreams = len(table)
+    at_once = max(1, min(draws, _CHUNK // dreams))
+    even = np.full(dreams, 1 / dreams)
+    sums = []
+    for first in range(0, draws, at_once):
+        weights = chance.multinomial(dreams, even, min(at_once, draws - first))
+        sums.append(weights.astype(np.float64) @ table)
+    return np.concatenate(sums)
 
 
-def _agreement(
-    category: str, pairs: list[tuple[CodedDream, CodedDream]], picks: np.ndarray[tuple[int, int], np.dtype[np.int64]]
-) -> Agreement:
-    counts = np.array([_counts(category, a, b) for a, b in pairs], dtype=float).reshape(len(pairs), 4)
-    alike, every = counts[:, 0], counts[:, 1]
-    low = high = perfect = None
-    if every.sum():
-        perfect = round(float(100 * alike.sum() / every.sum()), 1)
-        wholes = every[picks].sum(axis=1)
-        shares = 100 * alike[picks].sum(axis=1)[wholes > 0] / wholes[wholes > 0]
-        low, high = (round(float(q), 1) for q in np.percentile(shares, [2.5, 97.5]))
-    return Agreement(category, int(every.sum()), perfect, low, high, _kappa(counts), _alpha(counts))
+def _agreement(category: Category, table: _Numbers, drawn: _Numbers) -> Agreement:
+    sums = table.sum(axis=0, keepdims=True)
+    found: dict[str, float | None] = {}
+    for name, figure, digits in (("perfect", _perfect, 1), ("kappa", _kappa, 3), ("alpha", _alpha, 3)):
+        value = figure(sums)[0]
+        known = not np.isnan(value)
+        found[name] = round(float(value), digits) if known else None
+        again = figure(drawn)
+        again = again[~np.isnan(again)]
+        low, high = np.percentile(again, _ENDS) if known and len(again) else (None, None)
+        found[f"{name}_low"] = None if low is None else round(float(low), digits)
+        found[f"{name}_high"] = None if high is None else round(float(high), digits)
+    if found["alpha"] is not None:
+        found["alpha"] = round(_library_alpha(table), 3)
+    return Agreement(category.name, category.label, int(sums[0, 1]), **found)
 
 
-def _counts(category: str, one: CodedDream, other: CodedDream) -> tuple[int, int, int, int]:
-    a, b = (Counter(_plain(i) for i in d.hvdc if i.startswith(category + ":")) for d in (one, other))
-    return (a & b).total(), (a | b).total(), a.total(), b.total()
+def _perfect(sums: _Numbers) -> _Numbers:
+    return _share(100 * sums[:, 0], sums[:, 1])
 
 
-def _plain(item: str) -> str:
-    return item.replace(" ", "").upper()
+def _kappa(sums: _Numbers) -> _Numbers:
+    dreams = sums[:, 10]
+    a, b, both = sums[:, 4] / dreams, sums[:, 5] / dreams, sums[:, 6] / dreams
+    expected = a * b + (1 - a) * (1 - b)
+    observed = both + (1 - a - b + both)
+    return _share(observed - expected, np.where(expected > 1 - 1e-12, 0, 1 - expected))
 
 
-def _kappa(counts: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | None:
-    if not len(counts):
-        return None
-    a, b = counts[:, 2] > 0, counts[:, 3] > 0
-    expected = a.mean() * b.mean() + (1 - a.mean()) * (1 - b.mean())
-    if expected == 1:
-        return None
-    return round(float(((a == b).mean() - expected) / (1 - expected)), 3)
+def _alpha(sums: _Numbers) -> _Numbers:
+    """Krippendorff's alpha of two coders who miss nothing, interval metric, from sums alone."""
+    dreams = sums[:, 10]
+    values = 2 * dreams
+    expected = 2 * (values * sums[:, 8] - sums[:, 7] ** 2) / (values * (values - 1))
+    return 1 - _share(sums[:, 9] / dreams, expected)
 
 
-def _alpha(counts: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> float | None:
-    values = counts[:, 2:].T
-    if not len(counts) or len(np.unique(values)) < 2:
-        return None
+def _share(part: _Numbers, whole: _Numbers) -> _Numbers:
+    """Return ``part / whole``, and nan where the whole is 0."""
+    return np.asarray(np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0), dtype=np.float64)
+
+
+def _library_alpha(table: _Numbers) -> float:
     import krippendorff  # noqa: PLC0415 - only agreement needs it
 
-    return round(float(krippendorff.alpha(reliability_data=values, level_of_measurement="interval")), 3)
+    return float(krippendorff.alpha(reliability_data=table[:, 2:4].T, level_of_measurement="interval"))

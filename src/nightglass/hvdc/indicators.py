@@ -11,7 +11,7 @@ from nightglass.hvdc.counts import COUNTS
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["INDICATORS", "Indicator", "by_name"]
+__all__ = ["INDICATORS", "MORE", "Indicator", "by_name"]
 
 DOMHOFF = "Domhoff 1996"
 HALL = "Hall & Van de Castle 1966"
@@ -104,11 +104,45 @@ INDICATORS: tuple[Indicator, ...] = (
     _any("good_fortune", "gf", "good fortune"),
     _any("success", "succ", "success"),
     _any("failure", "fail", "failure"),
-    _any("striving", "striving", "success or failure"),
+    msgspec.structs.replace(_any("striving", "striving", "success or failure"), label="Dreams with striving"),
 )  # fmt: skip
 """Every indicator, in the order in which a profile shows them."""
 
 
+_GROUPS = {
+    "males": ("male", "males"), "females": ("female", "females"), "animals": ("animal", "animals"),
+    "known": ("friend", "known characters"), "family": ("family", "family and relatives"),
+    "familiar": ("familiar", "familiar characters"), "unfamiliar": ("unfamiliar", "unfamiliar characters"),
+}  # fmt: skip
+_ACTS = {"agg": ("a_c", "Aggression"), "fri": ("f_c", "Friendliness"), "sex": ("s_c", "Sexuality")}
+
+MORE: tuple[Indicator, ...] = (
+    *(
+        Indicator(
+            f"{short}_{name}_index", f"{act} with {group}", (f"{tag}_with_{group}",), (group,),
+            f"{act.lower()} between D and {said} / {said}", ratio=True,
+        )
+        for tag, (short, act) in _ACTS.items()
+        for group, (name, said) in _GROUPS.items()
+    ),
+    Indicator("creature_percent", "Creatures", ("creatures",), ("characters",), "creatures / characters", HALL),
+    Indicator("metamorphosis_percent", "Changed forms", ("changed",), ("characters",),
+              "original and changed forms / characters", HALL),
+    Indicator("dreamer_involved_aggression_percent", "Dreamer-involved aggression", ("dreamer_agg",), ("agg",),
+              "aggressions with D / aggressions; the others are witnessed"),
+    Indicator("dreamer_involved_friendliness_percent", "Dreamer-involved friendliness", ("dreamer_fri",), ("fri",),
+              "friendlinesses with D / friendlinesses; the others are witnessed"),
+    Indicator("dreamer_misfortune_percent", "Misfortunes of the dreamer", ("dreamer_mf",), ("mf",),
+              "misfortunes of D / misfortunes"),
+    *(
+        Indicator(f"{name}_percent", name.capitalize(), (name,), ("emot",), f"{name} / emotions", HALL)
+        for name in ("anger", "apprehension", "sadness", "confusion", "happiness")
+    ),
+    _any("emotion", "emot", "emotion"),
+)  # fmt: skip
+"""Indicators beside those of the norms: acts per character by kind of character, single emotions, witnessed acts."""
+
+
 def by_name() -> dict[str, Indicator]:
     """Return the indicators by name."""
-    return {i.name: i for i in INDICATORS}
+    return {i.name: i for i in (*INDICATORS, *MORE)}

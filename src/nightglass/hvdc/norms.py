@@ -12,7 +12,7 @@ from nightglass.hvdc.indicators import by_name
 
 __all__ = ["Norm", "Norms", "norms"]
 
-Sex = Literal["male", "female"]
+Sex = Literal["male", "female", "both"]
 
 
 class Norm(msgspec.Struct, frozen=True):
@@ -39,16 +39,24 @@ class _File(msgspec.Struct):
 
 @cache
 def norms(sex: Sex) -> Norms:
-    """Return the norms of men or of women.
+    """Return the norms of men, of women, or of both together (where nobody knows who dreamt).
 
     Notes
     -----
     Counted from the complete hand codings of the 500 and 491 normative dreams; the published figures are those of
     Domhoff (1996). Victimization, which the table leaves out, is the complement of the aggressor percentage.
     """
+    if sex == "both":
+        return _together(norms("male"), norms("female"))
     table = msgspec.json.decode((files("nightglass.hvdc") / "norms.json").read_bytes(), type=_File)
     found = {name: sexes[sex] for name, sexes in table.indicators.items() if name in by_name()}
     aggressor = found["aggressor_percent"]
     published = None if aggressor.published is None else 100 - aggressor.published
     found["victimization_percent"] = Norm(aggressor.whole - aggressor.part, aggressor.whole, published)
     return Norms(sex, table.dreams[sex], found)
+
+
+def _together(one: Norms, other: Norms) -> Norms:
+    pairs = ((name, norm, other.indicators[name]) for name, norm in one.indicators.items())
+    found = {name: Norm(a.part + b.part, a.whole + b.whole) for name, a, b in pairs}
+    return Norms("both", one.dreams + other.dreams, found)

@@ -6,22 +6,25 @@ import math
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-from scipy.stats import norm as normal
 
 from nightglass.hvdc.counts import COUNTS, count
 from nightglass.hvdc.indicators import INDICATORS, Indicator
+from nightglass.hvdc.sampling import expected_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nightglass.hvdc.dreams import CodedDream
     from nightglass.hvdc.norms import Norms
+    from nightglass.hvdc.sampling import Expected
 
-__all__ = ["Profile", "Row", "adjust", "cohen_h", "profile", "sampling_error"]
+__all__ = ["Effect", "Profile", "Row", "adjust", "cohen_h", "h_test", "profile"]
 
 ENOUGH = 100
 """Dreams from which a sample can be compared with the norms (Domhoff 1996: 100 to 125 reports)."""
+
+TOLERABLE = 5.0
+"""Expected sampling error, in percentage points, above which one indicator says little."""
 
 _Z = 1.959964
 
@@ -35,8 +38,8 @@ class Row(msgspec.Struct, frozen=True):
         Its name, and what it is called.
     part, whole
         Numerator and denominator in the sample.
-    percent
-        100 * part / whole; None where the whole is 0. The indices as percent too.
+    percent, percent_low, percent_high
+        100 * part / whole and its 95 % interval; None where the whole is 0. The indices as percent too.
     norm_percent
         The same in the norms.
     h, h_low, h_high
@@ -44,6 +47,10 @@ class Row(msgspec.Struct, frozen=True):
         has no whole, or an index exceeds 1.
     p, p_adjusted
         Two-sided p of h, and the same after Benjamini & Hochberg (1995) over all rows.
+    expected_error
+        By how many points samples of this many dreams differ from the norms on average by chance; None without norms.
+    few
+        Whether the sample is too small for this indicator: that error is above 5 points.
     """
 
     indicator: str
@@ -51,12 +58,16 @@ class Row(msgspec.Struct, frozen=True):
     part: int
     whole: int
     percent: float | None
+    percent_low: float | None = None
+    percent_high: float | None = None
     norm_percent: float | None = None
     h: float | None = None
     h_low: float | None = None
     h_high: float | None = None
     p: float | None = None
     p_adjusted: float | None = None
+    expected_error: float | None = None
+    few: bool = False
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -74,82 +85,122 @@ def cohen_h(one: float, other: float) -> float:
     return 2 * math.asin(math.sqrt(one)) - 2 * math.asin(math.sqrt(other))
 
 
-def profile(dreams: Sequence[CodedDream], norms: Norms | None = None) -> Profile:
+class Effect(msgspec.Struct, frozen=True):
+    """Cohen's h with its 95 % interval and its two-sided p."""
+
+    h: float
+    low: float
+    high: float
+    p: float
+
+
+def h_test(one: tuple[int, int], other: tuple[int, int]) -> Effect | None:
+    """Return h of two proportions, each given as (part, whole), and its test; None where one of them is no proportion.
+
+    Notes
+    -----
+    The standard error of h is sqrt(1/n1 + 1/n2), n being the wholes (Cohen 1988; Domhoff & Schneider 2015).
+    """
+    if not (one[1] and other[1]) or one[0] > one[1] or other[0] > other[1]:
+        return None
+    h = cohen_h(one[0] / one[1], other[0] / other[1])
+    error = math.sqrt(1 / one[1] + 1 / other[1])
+    p = math.erfc(abs(h) / error / math.sqrt(2))
+    return Effect(round(h, 4), round(h - _Z * error, 4), round(h + _Z * error, 4), p)
+
+
+def profile(
+    dreams: Sequence[CodedDream], norms: Norms | None = None, indicators: Sequence[Indicator] = INDICATORS
+) -> Profile:
     """Return the profile of a sample, against norms where they are given.
 
     Parameters
     ----------
     dreams
-        Coded dreams; items that break a rule are left out and counted.
+        Coded dreams; items that break a rule are counted as unknown, and by what can be read in them.
     norms
         What `nightglass.hvdc.norms` returns.
+    indicators
+        Which to calculate: `INDICATORS`, or those and `MORE`.
 
     Notes
     -----
     h and its test follow Domhoff (1996) and Domhoff & Schneider (2015): the standard error of h is
     sqrt(1/n1 + 1/n2), with n the wholes. Acts of one dream are not independent, so p is somewhat too small;
-    `compare` has a test that takes the dream as the unit.
+    `compare` has a test that takes the dream as the unit. The intervals of percentages are Wilson's (1927), those of
+    the indices, which count acts and not shares, Garwood's (1936).
     """
     totals = count(dreams).sum(axis=0)
-    rows = [_row(i, totals, norms) for i in INDICATORS]
+    expected = expected_errors(norms, len(dreams)) if norms and len(dreams) else {}
+    rows = [_row(i, i.of(totals), norms, expected.get(i.name)) for i in indicators]
     known = [k for k, row in enumerate(rows) if row.p is not None]
     for k, p in zip(known, adjust([rows[k].p or 0.0 for k in known]), strict=True):
         rows[k] = msgspec.structs.replace(rows[k], p_adjusted=p)
     unknown = int(totals[COUNTS.index("unknown")])
-    return Profile(len(dreams), unknown, norms.name if norms else "", tuple(rows), _warnings(len(dreams), norms))
+    return Profile(len(dreams), unknown, norms.name if norms else "", tuple(rows), _warnings(len(dreams), rows, norms))
 
 
-def _row(i: Indicator, totals: np.ndarray[tuple[int, ...], np.dtype[np.int64]], norms: Norms | None) -> Row:
-    part, whole = i.of(totals)
-    row = Row(i.name, i.label, part, whole, round(100 * part / whole, 2) if whole else None)
+def _row(i: Indicator, counts: tuple[int, int], norms: Norms | None, expected: Expected | None) -> Row:
+    part, whole = counts
+    row = Row(i.name, i.label, part, whole, _percent(part, whole))
+    if whole:
+        low, high = _garwood(part, whole) if i.ratio else _wilson(part, whole)
+        row = msgspec.structs.replace(row, percent_low=round(100 * low, 4), percent_high=round(100 * high, 4))
     norm = norms.indicators.get(i.name) if norms else None
     if norm is None or not norm.whole:
         return row
-    row = msgspec.structs.replace(row, norm_percent=round(100 * norm.part / norm.whole, 2))
-    if not whole or part > whole:
-        return row
-    h = cohen_h(part / whole, norm.part / norm.whole)
-    error = math.sqrt(1 / whole + 1 / norm.whole)
-    p = float(2 * normal.sf(abs(h) / error))
-    return msgspec.structs.replace(
-        row, h=round(h, 4), h_low=round(h - _Z * error, 4), h_high=round(h + _Z * error, 4), p=p
+    error = expected.mean if expected else None
+    row = msgspec.structs.replace(
+        row,
+        norm_percent=_percent(norm.part, norm.whole),
+        expected_error=error,
+        few=bool(whole) and error is not None and error > TOLERABLE,
     )
+    tested = h_test((part, whole), (norm.part, norm.whole))
+    if tested is None:
+        return row
+    return msgspec.structs.replace(row, h=tested.h, h_low=tested.low, h_high=tested.high, p=tested.p)
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 4) if whole else None
+
+
+def _wilson(part: int, whole: int) -> tuple[float, float]:
+    share, square = part / whole, _Z**2 / whole
+    middle = (share + square / 2) / (1 + square)
+    half = _Z * math.sqrt(share * (1 - share) / whole + square / (4 * whole)) / (1 + square)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def _garwood(part: int, whole: int) -> tuple[float, float]:
+    from scipy.special import gammaincinv  # noqa: PLC0415 - takes a moment to load
+
+    low = float(gammaincinv(part, 0.025)) if part else 0.0
+    return low / whole, float(gammaincinv(part + 1, 0.975)) / whole
 
 
 def adjust(p: Sequence[float]) -> list[float]:
     """Return p values adjusted for their number (Benjamini & Hochberg 1995)."""
     if not p:
         return []
-    from statsmodels.stats.multitest import multipletests  # noqa: PLC0415 - takes a second to load
+    from scipy.stats import false_discovery_control  # noqa: PLC0415 - takes half a second to load
 
-    return [float(x) for x in multipletests(list(p), method="fdr_bh")[1]]
-
-
-def sampling_error(norms: Norms, dreams: int, *, draws: int = 2000, seed: int = 1966) -> float:
-    """Return the mean |h| that chance alone makes between the norms and a sample of so many dreams drawn from them.
-
-    Simulated: wholes as Poisson counts at the norms' rate a dream, parts as binomial counts. Acts that come in clusters
-    vary more than this; read it as a lower bound.
-    """
-    chance = np.random.default_rng(seed)
-    errors = []
-    for i in INDICATORS:
-        norm = norms.indicators.get(i.name)
-        if norm is None or not norm.whole or i.ratio:
-            continue
-        p = norm.part / norm.whole
-        wholes = np.maximum(chance.poisson(norm.whole / norms.dreams * dreams, draws), 1)
-        parts = chance.binomial(wholes, p) / wholes
-        errors.append(np.abs(2 * np.arcsin(np.sqrt(parts)) - 2 * math.asin(math.sqrt(p))).mean())
-    return float(np.mean(errors))
+    return [float(x) for x in false_discovery_control(list(p))]
 
 
-def _warnings(dreams: int, norms: Norms | None) -> tuple[str, ...]:
+def _warnings(dreams: int, rows: Sequence[Row], norms: Norms | None) -> tuple[str, ...]:
     if dreams == 0:
         return ("There are no dreams in this sample.",)
-    if dreams >= ENOUGH or norms is None:
+    if norms is None or dreams >= ENOUGH:
         return ()
-    error = sampling_error(norms, dreams)
-    few = f"{dreams} dreams are few: 100 to 125 are needed for stable percentages (Domhoff 1996)."
-    by_chance = f"By chance alone, indicators of so many differ from the norms by h = {error:.2f} on average."
-    return (f"{few} {by_chance}",)
+    errors = [row.expected_error for row in rows if row.expected_error is not None]
+    warning = f"{_dreams(dreams)} few: 100 to 125 are needed for stable percentages (Domhoff 1996)."
+    if errors:
+        mean = sum(errors) / len(errors)
+        warning += f" By chance alone, percentages of so many differ from the norms by {mean:.1f} points on average."
+    return (warning,)
+
+
+def _dreams(number: int) -> str:
+    return "One dream is" if number == 1 else f"{number} dreams are"
