@@ -67,6 +67,9 @@ def print_norms(sex: Any, dreams: list[hvdc.CodedDream]) -> tuple[int, int]:  # 
         published = "" if norm.published is None else f"{norm.published * (100 if i.ratio else 1):6.0f}"
         print(f"{i.name:34} {100 * part / whole:6.1f} {100 * norm.part / norm.whole:6.1f} {published:>6} {z:+6.1f}")
         far, seen = far + (abs(z) > 3), seen + 1
+    effects = [abs(row.h) for row in hvdc.profile(dreams, known).rows if row.h is not None]
+    chance = hvdc.sampling_error(known, len(dreams))
+    print(f"mean |h| {sum(effects) / len(effects):.3f}; by chance, drawn anew, {chance:.3f}")
     return far, seen
 
 

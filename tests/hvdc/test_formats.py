@@ -115,6 +115,13 @@ def test_every_slip_of_a_csv_has_its_own_line(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_line_of_a_csv_that_is_not_utf8_is_found(tmp_path: Path) -> None:
+    data = HEAD.encode() + b"a,char,,,,1MKA\nb\xe9,char,,,,1MKA\nc,emot,,AP,,D\n"
+    dreams, slips = inspect_codings(write(tmp_path / "c.csv", data))
+    assert [d.id for d in dreams] == ["a", "c"]
+    assert [(s.line, "UTF-8" in s.message) for s in slips] == [(3, True)]
+
+
 def test_a_forgotten_quotation_mark_is_found(tmp_path: Path) -> None:
     dreams, slips = inspect_codings(
         write(tmp_path / "c.csv", HEAD + 'a,char,,,,1MKA\nb,char,"x,,,1FKA\nc,char,,,,1MKA\n')

@@ -89,13 +89,14 @@ def tally(item: str) -> tuple[int, ...]:
     return tuple(_COLUMN[name] for name in names)
 
 
-def _character(code: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _character(code: str) -> tuple[str, ...]:
     if code.endswith("ANI"):
-        return ["animals"]
+        return ("animals",)
     if code.endswith("CZZ"):
-        return ["creatures"]
+        return ("creatures",)
     if len(code) != 4:
-        return []
+        return ()
     number, sex, identity = code[0], code[1], code[2]
     signs = {
         "males": sex == "M",
@@ -108,7 +109,7 @@ def _character(code: str) -> list[str]:
         "dead_imaginary": number in "3456",
         "changed": number in "78",
     }
-    return ["humans", *(name for name, holds in signs.items() if holds)]
+    return ("humans", *(name for name, holds in signs.items() if holds))
 
 
 def _interaction(tag: str, fields: list[str]) -> list[str]:

@@ -180,6 +180,7 @@ def _act(kind: str, fields: list[str], item: str) -> Act:
     return Act(kind, _parties(initiator), subclass, sign, _parties(recipient) if recipient else (), item)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=65536)
 def _parties(text: str) -> tuple[str, ...]:
     parties = tuple(_PLUS.split(text.strip()))
     return tuple(p if p in _UNCODED else _party(p) for p in parties)
@@ -199,6 +200,7 @@ def _character(code: str) -> str:
     raise CodeError(code, _character_rule(code), partial(nearest_codes, letters=_LETTERS, valid=_is_character))
 
 
+@lru_cache(maxsize=8192)
 def _is_character(code: str) -> bool:
     if len(code) != 4 or code[0] not in codes.NUMBERS:
         return False

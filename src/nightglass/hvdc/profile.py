@@ -181,12 +181,16 @@ def _garwood(part: int, whole: int) -> tuple[float, float]:
 
 
 def adjust(p: Sequence[float]) -> list[float]:
-    """Return p values adjusted for their number (Benjamini & Hochberg 1995)."""
-    if not p:
-        return []
-    from scipy.stats import false_discovery_control  # noqa: PLC0415 - takes half a second to load
+    """Return p values adjusted for their number (Benjamini & Hochberg 1995), in the same order.
 
-    return [float(x) for x in false_discovery_control(list(p))]
+    SciPy and statsmodels have this too; loading either would take longer than the whole profile of a series.
+    """
+    adjusted = [1.0] * len(p)
+    least = 1.0
+    for rank, k in sorted(enumerate(sorted(range(len(p)), key=lambda k: p[k]), 1), reverse=True):
+        least = min(least, p[k] * len(p) / rank)
+        adjusted[k] = least
+    return adjusted
 
 
 def _warnings(dreams: int, rows: Sequence[Row], norms: Norms | None) -> tuple[str, ...]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
-__all__ = ["NOT_UTF8", "as_text"]
+__all__ = ["LONE", "NOT_UTF8", "as_text"]
 
 NOT_UTF8 = "this is not UTF-8; save the whole file as UTF-8 and try again"
+
+LONE = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as `as_text` hands it on."""
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

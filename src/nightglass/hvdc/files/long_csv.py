@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from nightglass.hvdc.dreams import CodedDream, Slip
-from nightglass.hvdc.files.encoding import NOT_UTF8, as_text
+from nightglass.hvdc.files.encoding import LONE, NOT_UTF8, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,8 +49,11 @@ def read(data: bytes) -> Iterator[CodedDream | Slip]:
             yield Slip(1, "", "", f"the column {missing[0]} is missing; a long CSV has the columns {columns}")
             return
         places = [names.index(name) if name in names else -1 for name in _CODING + _DREAM]
+        broken = LONE.search(text) is not None
         for row in rows:
-            if row and (slip := _take(row, places, len(names), rows.line_num, gathered)):
+            if broken and any(LONE.search(cell) for cell in row):
+                yield Slip(rows.line_num, "", "", NOT_UTF8)
+            elif row and (slip := _take(row, places, len(names), rows.line_num, gathered)):
                 yield slip
     except csv.Error as error:
         yield Slip(rows.line_num, "", "", f"{error}; check the quotation marks there and in the lines before")
@@ -64,8 +67,6 @@ def _take(row: list[str], places: list[int], width: int, line: int, gathered: di
             line, "", "", "this row has another number of fields than the first; put quotation marks around fields "
             "that hold commas",
         )  # fmt: skip
-    if any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
-        return Slip(line, "", "", NOT_UTF8)
     key, kind, init, code, rec, char, *known = [row[place] if place >= 0 else "" for place in places]
     if not key:
         return Slip(line, "", "", "the column dream_id is empty; give the dream's id")
