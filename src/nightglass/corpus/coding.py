@@ -93,10 +93,9 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
     table
         A .csv, .tsv, .jsonl or .parquet with one report a row.
     output
-        Where the coded table goes, in any of these formats; it appears when it is complete. Rows that could not be
-        coded, or only with limits, are told beside it in ``OUTPUT.problems.jsonl``: every row of the table is either
-        coded or told there as refused. Until all is done, ``OUTPUT.partial`` holds what is; a run that was stopped, in
-        whatever way, goes on from there.
+        Where the coded table goes, in any of these formats; it appears when it is complete. Every row is either coded
+        or told as refused beside it, in ``OUTPUT.problems.jsonl``. Until all is done, ``OUTPUT.partial`` holds what
+        is; a run that was stopped, in whatever way, goes on from there.
     columns
         Which columns to read; by default ``id`` and ``text``.
     workers
@@ -105,11 +104,6 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
         Whether to overwrite ``output``, and to drop an unfinished run that cannot be gone on with.
     watch
         Called with the progress after every batch.
-
-    Returns
-    -------
-    Summary
-        Counts, and the first problems.
 
     Raises
     ------
