@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,7 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nightglass.hvdc import CodedDream, CodingFileError, inspect_codings, read_codings, validate, write_codings
+from nightglass.hvdc import (
+    CodedDream,
+    CodingFileError,
+    HvdcError,
+    agree,
+    compare,
+    inspect_codings,
+    norms,
+    profile,
+    read_codings,
+    validate,
+    write_codings,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +98,10 @@ def test_what_xml_cannot_hold_is_refused_rather_than_lost(sign: str, tmp_path: P
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "xml"])
-@given(text=st.text("a<&>\"'\r\n\t, ;]é\u2028😴", max_size=12), collections=st.lists(st.sampled_from("ab"), max_size=4))
+@given(
+    text=st.text("a<&>\"'\r\n\t, ;]é\u2028😴", max_size=12),
+    collections=st.lists(st.sampled_from("ab"), min_size=1, max_size=4),
+)
 def test_line_ends_signs_and_order_are_kept(text: str, collections: list[str], ending: str, tmp_path: Path) -> None:
     dreams = [CodedDream(f"{k}{text}", ("char:1MKA",), name, text=text) for k, name in enumerate(collections)]
     path = tmp_path / f"c.{ending}"
@@ -139,7 +155,8 @@ def test_every_line_that_is_wrong_is_found(tmp_path: Path) -> None:
     assert [(d.id, d.line) for d in dreams] == [("7", 1), ("d", 7)]
     assert [s.line for s in slips] == [3, 4, 5, 6, 8]
     assert "no whole JSON" in slips[0].message
-    assert "it lacks" in slips[1].message
+    assert "hvdc, the list of codes, is missing" in slips[1].message
+    assert "hvdc is not a list" in slips[2].message
     assert "UTF-8" in slips[3].message
 
 
@@ -164,3 +181,55 @@ def test_a_report_that_speaks_of_tags_costs_only_the_lines(tmp_path: Path) -> No
     one, two = read_codings(write(tmp_path / "c.xml", text))
     assert one.text == "a <dream > in brackets"
     assert (one.line, two.line) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('{"hvdc": []}', "the id is missing"),
+        ('{"id": 1.5, "hvdc": []}', "neither a text nor a whole number"),
+        ('{"id": "a", "hvdc": ["char:1MKA", 3]}', "hvdc is not a list of texts"),
+        ('{"id": "a", "hvdc": [], "sex": 1}', "sex is not a text"),
+        ("17", "no JSON object of a coded dream"),
+        ('{"id": "a", "hvdc": [}', "no whole JSON object"),
+        ('{"id": ' + "9" * 5000 + ', "hvdc": []}', "neither a text nor a whole number"),
+        ('{"id": "a", "hvdc": ' + "[" * 9000 + "]" * 9000 + "}", "hvdc is not a list of texts"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_plain_words(line: str, says: str, tmp_path: Path) -> None:
+    _, slips = inspect_codings(write(tmp_path / "c.jsonl", line))
+    assert says in slips[0].message
+
+
+WHOLE = {
+    "jsonl": b'{"id": "a", "hvdc": ["char:1MKA", "agg:1MKA,3>,D"], "sex": "F"}\n{"id": "b", "hvdc": ["mf:1,D"]}\n',
+    "csv": (HEAD + 'a,char,,,,1MKA\na,agg,"1MKA",3>,D,\nb,mf,,1,,D\nc,,,,,\n').encode(),
+    "xml": XML.format(encoding="utf-8").encode(),
+}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "xml"])
+@given(data=st.data())
+def test_damaged_files_raise_only_own_errors_in_every_use(data: st.DataObject, ending: str, tmp_path: Path) -> None:
+    damaged = bytearray(WHOLE[ending])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(damaged) - 1))
+        wide = data.draw(st.integers(0, 6))
+        damaged[at : at + wide] = data.draw(
+            st.binary(max_size=4) | st.sampled_from([b'"', b"<", b"&", b",", b"\n", b"+"])
+        )
+    path = write(tmp_path / f"c.{ending}", bytes(damaged))
+    with suppress(HvdcError):
+        use(path, tmp_path)
+
+
+def use(path: Path, folder: Path) -> None:
+    dreams, _ = inspect_codings(path)
+    validate(dreams)
+    profile(dreams, norms("female"))
+    if dreams:
+        agree(dreams, dreams, draws=2)
+        compare(dreams, dreams, permutations=1)
+        for other in ("jsonl", "csv", "xml"):
+            write_codings(folder / f"other.{other}", dreams)

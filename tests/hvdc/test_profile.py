@@ -58,14 +58,15 @@ def test_h_and_its_test(one: tuple[int, int], other: tuple[int, int]) -> None:
         assert found is None
         return
     assert found is not None
-    assert abs(found.h) <= round(math.pi, 4)  # values are given to four places
-    assert (found.low + found.high) / 2 == pytest.approx(found.h, abs=1e-3)
+    assert abs(found.h) <= math.pi + 1e-4
     assert found.low <= found.h <= found.high
     turned = h_test(other, one)
     assert turned is not None
     assert turned.h == pytest.approx(-found.h, abs=1e-9)
     assert turned.p == pytest.approx(found.p)
-    assert (found.low > 0 or found.high < 0) == pytest.approx(found.p < 0.05) or abs(found.p - 0.05) < 0.001
+    # The interval leaves out 0 where p is under 0.05; very near to it, rounding may say otherwise.
+    if abs(found.p - 0.05) > 0.001:
+        assert (found.low > 0 or found.high < 0) == (found.p < 0.05)
 
 
 def test_h_by_hand() -> None:

@@ -83,8 +83,9 @@ def profile(
     for warning in found.warnings:
         _say(warning)
     if found.unknown:
-        breaks = "item breaks a rule and is" if found.unknown == 1 else "items break a rule and are"
-        _say(f"{found.unknown:,} {breaks} counted by what can be read in it; see: nightglass hvdc validate {coded}")
+        breaks, them = ("item breaks", "it") if found.unknown == 1 else ("items break", "them")
+        _say(f"{found.unknown:,} {breaks} a rule; what can be read in {them} still counts. "
+             f"This lists {them}: nightglass hvdc validate {coded}")  # fmt: skip
 
 
 @app.command()

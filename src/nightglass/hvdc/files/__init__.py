@@ -46,8 +46,6 @@ def read_codings(path: str | Path) -> list[CodedDream]:
                 f"{path}, line {dream.line}: the id {dream.id} stands in line {other.line} already; "
                 "give each dream an id of its own, or remove one of the two."
             )
-    if not dreams:
-        raise CodingFileError(f"{path} holds no coded dreams; check that it is the file you meant.")
     return dreams
 
 
@@ -74,6 +72,8 @@ def inspect_codings(path: str | Path) -> tuple[list[CodedDream], list[Slip]]:
             slips.append(found)
         else:
             dreams.append(found)
+    if not (dreams or slips):
+        slips.append(Slip(1, "", "", "the file holds no coded dreams; check that it is the file you meant"))
     return dreams, slips
 
 

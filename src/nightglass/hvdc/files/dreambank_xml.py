@@ -66,7 +66,9 @@ def _parse(data: bytes) -> ET.Element | Slip:
         line, column = error.position
         return Slip(line, "", "", f"this is not well-formed XML in column {column} ({_reason(error)}); mend it there")
     except DefusedXmlException:
-        return Slip(1, "", "", "the file declares entities of its own, which can hide a bomb; remove its DOCTYPE")
+        return Slip(
+            1, "", "", "the file declares entities of its own, which can hide a bomb; remove its DOCTYPE and try again"
+        )
     except (ValueError, LookupError):
         return Slip(1, "", "", "the encoding named in the first line is not known; save the file as UTF-8")
     return root

@@ -36,6 +36,15 @@ class _Line(msgspec.Struct, omit_defaults=True):
 
 
 _DECODER = msgspec.json.Decoder(_Line)
+_WRONG = {
+    "field `id`": "the id is missing",
+    "field `hvdc`": "hvdc, the list of codes, is missing",
+    "$.id": "the id is neither a text nor a whole number",
+    "$.hvdc": "hvdc is not a list of texts",
+    **{f"$.{name}": f"{name} is not a text" for name in ("collection", "sex", "number", "date", "text")},
+}
+"""What is said in place of the decoder's words, by the place that they name."""
+
 _FORM = 'each line has to be like {"id": "a_1", "hvdc": ["char:1MKA"]}'
 
 
@@ -57,9 +66,13 @@ def read(data: bytes) -> Iterator[CodedDream | Slip]:
 
 
 def _plain(error: msgspec.DecodeError) -> str:
-    if isinstance(error, msgspec.ValidationError):
-        return str(error).replace("`", "").replace("Object missing required field", "it lacks")
-    return "this is no whole JSON object"
+    if not isinstance(error, msgspec.ValidationError):
+        return "this is no whole JSON object"
+    words = str(error)
+    for place, said in _WRONG.items():
+        if place in words:
+            return said
+    return "this is no JSON object of a coded dream"
 
 
 def write(dreams: Sequence[CodedDream]) -> str:
