@@ -55,6 +55,9 @@ def test_png_and_html(found: Profile) -> None:
     assert profile_png(found).startswith(b"\x89PNG")
     page = profile_html(found)
     assert "Familiarity" in page
+    assert "<title>160 dreams against the norms of women</title>" in page
+    assert '<html lang="en">' in page
+    assert '"embedOptions":{"actions":false}' in re.sub(r"\s", "", page)
     assert not re.search(r"<script[^>]+src=|<link[^>]+href=", page)
 
 

@@ -53,13 +53,13 @@ def _whole(fields: tuple[str, ...]) -> str:
 
 
 def _sign(place: int) -> Callable[[tuple[str, ...]], str | None]:
-    def sign(fields: tuple[str, ...]) -> str | None:
+    def _of(fields: tuple[str, ...]) -> str | None:
         code = fields[0]
         if code.endswith(("ANI", "CZZ")):  # an animal has a number and a kind; the kind stands for its identity
             return {0: code[:1], 2: code[1:]}.get(place)
         return code[place] if len(code) > place else None
 
-    return sign
+    return _of
 
 
 def _subclass(place: int) -> Callable[[tuple[str, ...]], str | None]:
@@ -114,7 +114,7 @@ CATEGORIES: tuple[Category, ...] = (
         )
     ),
     Category("set", "settings", "set", _whole),
-    Category("set_place", "  indoor or outdoor", "set", _subclass(0)),
+    Category("set_place", "  place", "set", _subclass(0)),
     Category("obj", "objects", "obj", _whole),
     Category("mod", "descriptive elements", "mod", _whole),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from nightglass.pictures.look import LIGHT, SERIF
@@ -44,7 +45,9 @@ def profile_html(profile: Profile) -> str:
     """Draw the h-profile as one page that needs no network."""
     import vl_convert  # noqa: PLC0415
 
-    return str(vl_convert.vegalite_to_html(_chart(profile), bundle=True))
+    page = str(vl_convert.vegalite_to_html(_chart(profile), bundle=True))
+    title = f"<title>{escape(_heading(profile))}</title>"
+    return page.replace("<html>", '<html lang="en">', 1).replace("<title>Chart</title>", title, 1)
 
 
 def _chart(profile: Profile) -> dict[str, Any]:
@@ -70,7 +73,11 @@ def _chart(profile: Profile) -> dict[str, Any]:
         .configure_title(color=LIGHT.ink, subtitleColor=LIGHT.dim, anchor="start", fontWeight="normal", fontSize=16,
                          subtitleFontSize=12, offset=12)
     )  # fmt: skip
-    return dict(look.to_dict())
+    spec = dict(look.to_dict())
+    spec["description"] = _heading(profile)
+    # The menu that Vega puts beside a chart can send its numbers to an editor on the network.
+    spec["usermeta"] = {"embedOptions": {"actions": False}}
+    return spec
 
 
 _TOLD = (
@@ -130,8 +137,12 @@ def _figures(base: alt.Chart) -> alt.Chart:
 
 
 def _title(profile: Profile) -> dict[str, Any]:
-    dreams = f"{profile.dreams:,} dream{'' if profile.dreams == 1 else 's'}"
     lines = ["Bars: Cohen's h; lines: its 95 % interval; at the right: % here : % in the norms."]
     if any(row.few for row in profile.rows):
         lines.append("~ too few dreams: by chance alone it is off by more than 5 points on average.")
-    return {"text": f"{dreams} against the norms of {_WHOSE.get(profile.norms, profile.norms)}", "subtitle": lines}
+    return {"text": _heading(profile), "subtitle": lines}
+
+
+def _heading(profile: Profile) -> str:
+    dreams = f"{profile.dreams:,} dream{'' if profile.dreams == 1 else 's'}"
+    return f"{dreams} against the norms of {_WHOSE.get(profile.norms, profile.norms)}"
