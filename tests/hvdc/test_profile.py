@@ -58,7 +58,8 @@ def test_h_and_its_test(one: tuple[int, int], other: tuple[int, int]) -> None:
         assert found is None
         return
     assert found is not None
-    assert abs(found.h) <= math.pi + 1e-4
+    assert abs(found.h) <= round(math.pi, 4)  # values are given to four places
+    assert (found.low + found.high) / 2 == pytest.approx(found.h, abs=1e-3)
     assert found.low <= found.h <= found.high
     turned = h_test(other, one)
     assert turned is not None
