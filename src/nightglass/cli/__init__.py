@@ -13,7 +13,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: dict[str, str] = {
     "read": "Read one report and show its score; stores nothing.",
     "code": "Code a table of reports: .csv .tsv .jsonl .parquet.",
-    "hvdc": "The arithmetic of coded dreams: profile, compare, agree, validate, convert.",
+    "hvdc": "Coded dreams: profile, compare, agree, validate, convert.",
 }
 """Every command with its one line of help; the module ``nightglass.cli.NAME`` holds its Typer ``app``."""
 
