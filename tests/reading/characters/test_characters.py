@@ -98,7 +98,7 @@ def test_the_dreamer_in_the_third_person_is_no_character() -> None:
 def test_a_face_that_becomes_the_face_of_somebody_loved() -> None:
     cast = find_cast(listen("There is a face I know. Then the face becomes my sister's face and she falls apart."))
     assert [(c.name, c.code, c.becomes) for c in cast.characters] == [
-        ("a face", "7IUA", "c2"),
+        ("a face", "7IKA", "c2"),
         ("my sister", "8FTA", None),
     ]
 

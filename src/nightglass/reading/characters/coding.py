@@ -1,28 +1,25 @@
-"""From entities to characters: who counts as one, and with which code."""
+"""From entities to characters, each with its code."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nightglass.reading.cast import Cast
-from nightglass.reading.characters.changes import find_changes
+from nightglass.reading.characters.ages import among_teens
+from nightglass.reading.characters.changes import change_spans, find_changes
+from nightglass.reading.characters.deciding import is_character
 from nightglass.reading.characters.entities import Entity, group, mentions_of
 from nightglass.reading.characters.mentions import find_candidates
 from nightglass.reading.values import Character
 
 if TYPE_CHECKING:
-    from nightglass.reading.characters.mentions import Candidate
+    from nightglass.reading.characters.candidate import Candidate
     from nightglass.reading.story import Story
     from nightglass.reading.values import Evidence
 
 __all__ = ["find_cast"]
 
-_TEENS = re.compile(
-    r"\((?:\d{4}-\d\d-\d\d )?\(?1[2-8]\)|\bage:? 1[2-7]\b|\b(?:[7-9]|1[0-2])th grade|junior high|high school"
-    r"|middle school|homeroom|\bmy (?:school|locker|class)\b|\bteenage",
-    re.IGNORECASE,
-)
+_MAY_BE_TEENS = frozenset("KSUBTR")
 
 
 def find_cast(story: Story) -> Cast:
@@ -33,11 +30,14 @@ def find_cast(story: Story) -> Cast:
     A character is somebody who is there, is heard, or acts; each is coded once a dream, and a group is one (Hall & Van
     de Castle 1966; Domhoff 1996). Somebody who is only named to say whose something is does not count.
     """
-    entities, spoken = group(story, find_candidates(story))
-    teens = bool(_TEENS.search(story.text.source))
-    kept = [k for k, entity in enumerate(entities) if any(not c.owner for c in entity.candidates)]
+    spans = change_spans(story)
+    turning = frozenset(last - 1 for _, last, _ in spans)
+    grouping = group(story, find_candidates(story), turning)
+    entities, spoken = grouping.entities, grouping.spoken
+    teens = among_teens(story)
+    kept = [k for k, entity in enumerate(entities) if is_character(entity)]
     index = {k: i for i, k in enumerate(kept)}
-    changes = [(a, b) for a, b in find_changes(story, spoken) if a in index and b in index]
+    changes = [(a, b) for a, b in find_changes(spoken, spans) if a in index and b in index]
     original, changed = dict(changes), {b for _, b in changes}
     told = _told(story, spoken)
     characters = tuple(
@@ -76,7 +76,7 @@ def _code(entity: Entity, *, teens: bool) -> str:
     number, identity, age = template[0], template[2], template[3]
     sex = entity.sex if entity.sex in {"M", "F", "J"} else "I"
     if age == "?":
-        age = "T" if teens and identity in "KSBTRU" else "A"
+        age = "T" if teens and identity in _MAY_BE_TEENS else "A"
     return number + sex + identity + age
 
 

@@ -5,24 +5,26 @@ from __future__ import annotations
 from functools import cache
 
 from nightglass.reading.lexicon import sections
+from nightglass.reading.patterns import forms
 
-__all__ = ["ETHNIC_KEY", "NOT_NAMES", "ethnic_words", "people"]
+__all__ = ["ethnic_words", "famous", "no_adjectives", "not_names", "people", "place_words"]
 
-ETHNIC_KEY = "ETHNIC"
-
-NOT_NAMES = frozenset(
-    "i i'm i'd i've i'll the a an and but so then my his her our their it he she they we you this that there in on at "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter halloween thanksgiving god jesus lord dream dreams "
-    "nightmare english french german spanish american chinese japanese russian italian indian catholic jewish "
-    "protestant baptist america england france germany russia italy spain china japan india mexico canada europe "
-    "london paris york chicago california texas florida hollywood angeles francisco boston cleveland ohio michigan "
-    "university college school high hospital street st avenue road lake park beach river mountain mountains hotel "
-    "house church north south east west tv ok okay mr mrs ms dr miss professor coach cadillac ford chevrolet volvo "
-    "coke pepsi internet facebook yes no oh well hey please what why when where who how also now suddenly later "
-    "after before while as if because all some one two three another answers interpretation setting characters".split()
+_ETHNIC = "ETHNIC"
+_FAMOUS = {"men": "1MPA", "women": "1FPA", "men of fiction": "5MPA", "women of fiction": "5FPA"}
+_FUNCTION_WORDS = (
+    "and or but nor so yet if because while when until since although though as than that which who whom whose where "
+    "of to in on at with from by for about into onto over under after before behind near between among around through "
+    "against across along past off out up down away back without within inside outside beside during toward towards "
+    "upon like i me he him she they them it we us you is was were are am be been being has have had do does did done "
+    "will would can could should shall may might must not never there here what how why then now very too also just "
+    'again only even always often suddenly still . , ; : ! ? ( ) [ ] " “ ” - -- – — ... … / &'
 )
-"""Words that are no person's name although they are written with a capital."""
+_VERBS = (
+    "see meet tell ask hear watch find know want get take give kill kick hit call help let make keep say go come "
+    "think feel look seem become begin start stop try turn walk run sit stand hold bring put show leave talk speak "
+    "grab pull push chase follow notice realize remember forget love hate like need use dream wake marry kiss hug "
+    "fight shoot stab attack carry pick pass visit join invite teach drive ride play work live die resemble"
+)
 
 
 @cache
@@ -32,7 +34,7 @@ def people() -> dict[str, str]:
     for lines in sections("people.txt").values():
         for line in lines:
             code, _, words = line.partition(":")
-            if code != ETHNIC_KEY:
+            if code != _ETHNIC:
                 for word in words.split():
                     table.setdefault(word, code)
     return table
@@ -42,4 +44,28 @@ def people() -> dict[str, str]:
 def ethnic_words() -> frozenset[str]:
     """Return the adjectives that make somebody ethnic in Hall & Van de Castle's sense."""
     lines = sections("people.txt")["ethnic"]
-    return frozenset(w for line in lines if line.startswith(ETHNIC_KEY) for w in line.partition(":")[2].split())
+    return frozenset(w for line in lines if line.startswith(_ETHNIC) for w in line.partition(":")[2].split())
+
+
+@cache
+def famous() -> dict[str, str]:
+    """Return the code of each prominent person or figure by name in lower case; figures of fiction are imaginary."""
+    return {name: code for part, code in _FAMOUS.items() for name in sections("famous.txt")[part]}
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Return the words that are no person's name although they are written with a capital."""
+    return frozenset(w for line in sections("not_names.txt")["no names"] for w in line.split())
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Return the words that make the capitals beside them the name of a place, a firm or a work."""
+    return frozenset(w for line in sections("not_names.txt")["places"] for w in line.split())
+
+
+@cache
+def no_adjectives() -> frozenset[str]:
+    """Return the words that cannot stand between an article and its noun."""
+    return frozenset(_FUNCTION_WORDS.split()) | {f for verb in _VERBS.split() for f in forms(verb)} - {"like"}

@@ -2,81 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightglass.reading.characters.lexicon import NOT_NAMES, ethnic_words, people
-from nightglass.reading.lexicon import name_shares, sex_of_name
+from nightglass.reading.characters.asides import brackets, find_aside
+from nightglass.reading.characters.candidate import Candidate
+from nightglass.reading.characters.lexicon import ethnic_words, no_adjectives, people
+from nightglass.reading.characters.names import find_names
+from nightglass.reading.characters.nouns import COLLECTIVES, noun_candidate
 
 if TYPE_CHECKING:
     from nightglass.reading.story import Story
 
-__all__ = ["Candidate", "find_candidates"]
-
-Kind = Literal["noun", "name", "pronoun", "me"]
+__all__ = ["find_candidates"]
 
 _PRONOUNS = {
     "he": "M", "him": "M", "his": "M", "himself": "M", "she": "F", "her": "F", "hers": "F", "herself": "F",
-    "they": "P", "them": "P", "their": "P", "themselves": "P", "we": "W", "us": "W", "our": "W", "ourselves": "W",
-    "who": "R",
+    "they": "P", "them": "P", "their": "P", "theirs": "P", "themselves": "P",
+    "we": "W", "us": "W", "our": "W", "ours": "W", "ourselves": "W", "who": "R",
 }  # fmt: skip
-_TITLES = {
-    "mr": "M", "mrs": "F", "miss": "F", "ms": "F", "dr": "?", "aunt": "F", "uncle": "M", "professor": "?", "coach": "M",
-}  # fmt: skip
-_NEW = frozenset("a an another some two three four five several many other few lots".split())
-_OWN = frozenset(["my", "our"])
-_THEIRS = frozenset(["his", "her", "their", "your"])
-_GROUPS = frozenset("two three four five six several many few some other all these those most both group lots".split())
-_DEAD = frozenset(["dead", "deceased", "late", "corpse", "body"])
+_HOMONYMS = frozenset(
+    "cook guard fly flies date duck ducks bear bug bugs seal guide class ram general ones minister host figure band "
+    "officer pop giant fish turkey chicken lamb private junior senior seniors juniors cast crew squad marine model "
+    "judge usher server elder coach conductor crab cricket robin swallow bat bats pet model swan leader fan fans "
+    "officers worker forward porter governor runner staff team company choir orchestra committee army class faculty "
+    "jury subject patient slave runners cow crow crows shrimp salmon trout tuna lobster clams snail bull mole "
+    "star driver pitcher catcher vet witness press chick kid kids witch spirit presence entity creature "
+    "partner couple lead extra native contact cub seals calf calves official volunteer champion victim member party "
+    "youth teen male female individual human double enemy carp boxer".split()
+)
+_MAKE_NOUN = frozenset(
+    "a an the my his her this that these those our their your whole another one two three four some many several other "
+    "of by with and no each every any little big large huge small old young new whole black white brown wild giant "
+    "dead beautiful strange handsome ugly tall male female best".split()
+)
+_THINGS = frozenset(
+    "room rooms house station car cars office class school food store clothes suit show building department uniform "
+    "party hall dress hat coat boots costume mask bed job work book box door cake soup salad sandwich meat skin hair "
+    "bowl cage trap farm shop dance lab hospital play game team toy toys doll bus truck stuff bite bites "
+    "residence ring shower wagon year day night language picture pictures portrait statue body's".split()
+)
+_BODY = frozenset("face head body voice eyes hand hands arm arms hair mouth smile legs feet lap shoulder back".split())
+_STANDS_ALONE = frozenset(["a", "the", "that", "this", "another", "familiar"])
 _AFTER_OBJECT = frozenset(
-    "and but or to in on at with from by for as into out up down away off back again over so then when until because "
+    "and but or to in on at with from by for as into out up down off away back again over so then when until because "
     "while who that not was is a an the my his i he she they it we about like there if".split()
 )
-_STOPS = frozenset(". , ; : ! ? and or but with to in on at from of by was is were are had has have".split())
-_LEAST_COMMON = 0.02  # per cent: a rarer name counts only where it is written like one
-_WORDS_TOO = frozenset(
-    "will may mark rose grace art bill bob rich dick frank drew jack ray rob sue pat dawn joy hope faith june april "
-    "august summer autumn iris lily ivy holly penny star sky stone dean king prince guy angel chance lane young "
-    "love small long wood rock ground hill bee man son sun sandy rusty crystal jewel pearl ruby amber olive ginger "
-    "virginia georgia carolina dakota paris london china india asia america christian jordan mercy melody harmony "
-    "storm page chase colt hunter miles porter tanner trace wade ward glen clay cliff dale heath forest lance buck "
-    "bud chip kid major earnest gay gene happy jean jan kit mac max mike my ha so see sang sal an in le ma ok oh "
-    "else many even any are well do don van les del lee bo era she delta song mi ling wan".split()
-)
-
-
-class Candidate(msgspec.Struct, frozen=True, gc=False):
-    """Tokens ``first`` to ``last`` (exclusive; ``head`` is the word itself) that may speak of somebody.
-
-    ``template`` is a code with ``?`` for what is not known yet; ``new`` says that the words bring in somebody new
-    ("a man", "another man"), ``own`` that they are the dreamer's ("my brother"), ``owner`` that they only say whose.
-    """
-
-    kind: Kind
-    first: int
-    last: int
-    head: str
-    template: str
-    new: bool = False
-    own: bool = False
-    owner: bool = False
-    name: str = ""
 
 
 def find_candidates(story: Story) -> list[Candidate]:
-    """Return every candidate of the dream itself, in order."""
+    """Return every candidate of the dream itself, in order; no two share a token."""
+    names, taken = find_names(story)
+    depth = brackets(story)
     found: list[Candidate] = []
     i, n = 0, len(story.words)
     while i < n:
-        candidate = None if story.outside[i] else _candidate(story, i)
+        candidate = None if story.outside[i] else names.get(i)
+        if candidate is None and not story.outside[i] and i not in taken:
+            candidate = _candidate(story, i)
         if candidate is None:
             i += 1
             continue
-        if found and found[-1].first >= candidate.first:  # "my" in "my sister": part of the noun's own words
+        while found and found[-1].first >= candidate.first:  # "my" in "my sister": part of the noun's own words
             found.pop()
-        elif found and found[-1].last > candidate.first:
+        if found and found[-1].last > candidate.first:
             candidate = msgspec.structs.replace(candidate, first=found[-1].last)
+        if candidate.kind in {"noun", "name"}:
+            candidate = msgspec.structs.replace(candidate, aside=find_aside(story, candidate, depth))
         found.append(candidate)
         i = candidate.last
     return found
@@ -84,31 +77,27 @@ def find_candidates(story: Story) -> list[Candidate]:
 
 def _candidate(story: Story, i: int) -> Candidate | None:
     word = story.words[i].partition(" ")[0]
-    bare = word.removesuffix("'s").removesuffix("s'")
-    owner = bare != word
     if story.is_me(i):
         return Candidate("me", i, i + 1, word, "", owner=word == "my")
     if word in _PRONOUNS:
         return Candidate("pronoun", i, i + 1, word, _PRONOUNS[word], owner=_owns(story, i, word))
-    template = people().get(bare)
-    named = _name(story, i)
-    if named is not None and (template is None or named.last > i + 1):
-        return named
+    bare = word.removesuffix("'s").removesuffix("'")
+    template = people().get(bare) or _by_ending(bare)
     if template is None or _is_not_a_person(story, i, bare):
         return None
-    shown = i + 1 < len(story.words) and story.words[i + 1] in _BODY
-    return _noun(story, i, bare, template, owner=owner and not shown)
+    shown = i + 1 < len(story.words) and story.words[i + 1] in _BODY  # whose face is there is there
+    return noun_candidate(story, i, template, owner=bare != word and not shown)
 
 
-_HOMONYMS = frozenset(
-    "cook guard fly date duck bear bug seal guide class party group ram general ones minister host figure band officer "
-    "pop pa ma giant fish turkey chicken lamb duck".split()
-)
-_STANDS_ALONE = frozenset(["a", "the", "that", "this", "another", "familiar"])
-_BODY = frozenset("face head body voice eyes hand hands arm arms hair mouth smile legs feet lap shoulder back".split())
-"""Somebody whose face or voice is there is there, and not only named as its owner."""
-_MAKE_NOUN = frozenset("a an the my his her this that our their whole another one".split())
-_THINGS = frozenset("room house station car office class school food store clothes suit show".split())
+def _by_ending(word: str) -> str | None:
+    """Return the code of a word that is no list's, where its ending tells that it is somebody's work."""
+    if len(word) < 7 or not word.isalpha():
+        return None
+    for ending, code in (("woman", "1FOA"), ("women", "2FOA"), ("sman", "1MOA"), ("rman", "1MOA"), ("smen", "2MOA"),
+                         ("kman", "1MOA"), ("rmen", "2MOA"), ("kmen", "2MOA")):  # fmt: skip
+        if word.endswith(ending):
+            return code
+    return None
 
 
 def _owns(story: Story, i: int, word: str) -> bool:
@@ -122,110 +111,26 @@ def _is_not_a_person(story: Story, i: int, word: str) -> bool:
     """Tell whether a word for a person stands for something else here: to cook, a class, a police car."""
     after = story.words[i + 1] if i + 1 < len(story.words) else ""
     before = story.words[i - 1] if i else ""
-    if word in {"football", "baseball", "party"}:
+    if word == "face":
+        return before not in _STANDS_ALONE or after in {"of", "to"}
+    if word in {"class", "date", "figure", "band", "crew", "cast", "staff"} and before not in _MAKE_NOUN - {"of", "by"}:
         return True
-    if word == "face" and (before not in _STANDS_ALONE or after in {"of", "to"}):
+    if word == "date" and before in {"a", "the", "no", "another"}:
         return True
-    if word in {"class", "date", "figure"} and before not in {"the", "a", "my", "whole"}:
+    if word in ethnic_words() and (after in people() or before in {"in", "speak", "speaking"}):
         return True
-    if word in ethnic_words() and after in people():
+    if word in COLLECTIVES and after == "of" and _partitive(story, i + 2):
         return True
+    if after in {"'", "-"} and i + 2 < len(story.words):
+        after = story.words[i + 2]
     return (word in _HOMONYMS and before not in _MAKE_NOUN) or after in _THINGS
 
 
-def _noun(story: Story, i: int, word: str, template: str, *, owner: bool) -> Candidate:
-    begin = i
-    new = own = False
-    number, sex, identity, age = template[0], template[1], template[2:3], template[3:]
-    ani = template[1:] in {"ANI", "CZZ"}
-    for k in range(i - 1, max(-1, i - 5), -1):
-        w = story.words[k]
-        if w in _STOPS:
-            break
-        if ani:
-            pass
-        elif w in ethnic_words() and identity in "SUOK" and not (w in {"white", "black"} and k < i - 2):
-            identity = "E"
-        elif w in {"little", "small", "young"} and word in {"boy", "girl", "boys", "girls"}:
-            age = "C"
-        elif w in {"teenage", "teenaged", "adolescent"}:
-            age = "T"
-        if w in _DEAD and number in "12" and k >= i - 2:
-            number = {"1": "3", "2": "4"}[number]
-        begin = k
-        if w in _NEW or w in {"the", "this", "that", "these", "those"} or w in _OWN or w in _THEIRS or w == "no":
-            new, own = w in _NEW, w in _OWN
-            break
-    else:
-        begin = i
-    if not (
-        story.words[begin] in _NEW or story.words[begin] in _OWN | _THEIRS | {"the", "this", "that", "these", "those"}
-    ):
-        begin = i
-    code = number + template[1:] if ani else number + sex + identity + age
-    if own and identity in "SU" and not ani:
-        code = code[:2] + "K" + code[3:]
-    return Candidate("noun", begin, i + 1, word, code, new=new, own=own, owner=owner)
-
-
-def _name(story: Story, i: int) -> Candidate | None:
-    token = story.text.tokens[i].text
-    word = story.words[i].removesuffix("'s").rstrip(".")
-    owner = story.words[i].endswith("'s")
-    if word in _TITLES and i + 1 < len(story.words):
-        last = i + 2 if story.words[i + 1] == "." else i + 1
-        if (
-            last < len(story.words)
-            and story.text.tokens[last].text[:1].isupper()
-            and story.words[last] not in NOT_NAMES
-        ):
-            sex = _TITLES[word]
-            identity = "R" if word in {"aunt", "uncle"} else "K"
-            named = story.words[last].removesuffix("'s")
-            return Candidate("name", i, last + 1, named, f"1{sex}{identity}A", name=f"{word} {named}",
-                             owner=story.words[last].endswith("'s"))  # fmt: skip
-    if not token[:1].isalpha() or word in NOT_NAMES or word in people() or len(word) < 2:
-        return None
-    first = i == 0 or i == story.text.sentences[story.sentence_of(i)].first or story.words[i - 1] in {'"', "“", ":"}
-    common = name_shares().get(word)
-    if token[:1].isupper():
-        if (first or token.isupper()) and (common is None or word in _WORDS_TOO or common[0] < _LEAST_COMMON):
-            return None
-        if common is None and not _acts_like_a_person(story, i):
-            return None
-    elif common is None or word in _WORDS_TOO or common[0] < 4 * _LEAST_COMMON or not _all_small(story):
-        return None
-    last = i + 1
-    while not owner and last < len(story.words) and last < i + 3 and _surname(story, last):
-        owner = story.words[last].endswith("'s")
-        last += 1
-    sex = sex_of_name(word) or "?"
-    return Candidate("name", i, last, word, f"1{sex}K?", name=word, owner=owner)
-
-
-def _surname(story: Story, i: int) -> bool:
-    token = story.text.tokens[i].text
-    word = story.words[i].removesuffix("'s")
-    return token[:1].isupper() and token[1:2].islower() and word not in NOT_NAMES and word not in people()
-
-
-def _all_small(story: Story) -> bool:
-    return not any(c.isupper() for c in story.text.source[:2000])
-
-
-_PERSONAL = frozenset(
-    "said says say asked asks told tells was is and came comes went goes looked looks had has wanted wants started "
-    "starts smiled smiles laughed laughs got gets walked walks ran runs did does gave gives who would could sat "
-    "sits kissed kisses took takes saw sees put puts kept keeps thought thinks called calls then just".split()
-)
-_BEFORE_PEOPLE = frozenset(
-    "with named called to and told asked friend brother sister boyfriend girlfriend from for saw met by".split()
-)
-
-
-def _acts_like_a_person(story: Story, i: int) -> bool:
-    after = story.words[i + 1] if i + 1 < len(story.words) else ""
-    before = story.words[i - 1] if i else ""
-    if before in {"in", "at", "the", "a", "an", "of", "on", "near", "into"}:
-        return False
-    return after in _PERSONAL or before in _BEFORE_PEOPLE or (story.words[i].endswith("'s"))
+def _partitive(story: Story, i: int) -> bool:
+    """Tell whether people follow "a group of" within a few words."""
+    for k in range(i, min(i + 4, len(story.words))):
+        if story.words[k] in people() or story.words[k] in {"us", "them", "you"}:
+            return True
+        if story.words[k] in no_adjectives():
+            return False
+    return False
