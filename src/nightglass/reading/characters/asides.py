@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
 __all__ = ["brackets", "find_aside"]
 
+_PICTURES = frozenset(
+    "picture pictures photo photos photograph photographs painting paintings statue statues drawing drawings portrait "
+    "portraits poster posters snapshot snapshots image images movie film book story stuffed toy".split()
+)
 _LOOKS = frozenset("look seem be feel sound act dress appear smell".split())
-_COPULAS = frozenset("am was is be been being were become became elected made playing called".split())
+_COPULAS = frozenset("am are was is be been being were become became elected made playing called".split())
 _ADVERBS = frozenset("a an the not really only also now just still like some actually suddenly then no my once".split())
 _OPENS, _CLOSES = frozenset("(["), frozenset(")]")
 _LONGEST_BRACKET = 60  # tokens; a bracket that is never closed does not swallow the report
@@ -52,6 +56,10 @@ def _alike(story: Story, c: Candidate, near: str, before: list[str]) -> bool:
         return c.new or verb in _LOOKS or not c.template.startswith("1")
     if near == "than" or (near == "as" and c.new):
         return True
+    if near in {"of", "about"} and before[-2:-1] and before[-2] in _PICTURES:
+        return True
+    if "stuffed" in story.words[c.first : c.last] or "toy" in story.words[c.first : c.last]:
+        return True
     if near in {"of", "me"} and before[-3:-1] in (["the", "size"], ["reminded", "me"], ["reminds", "me"]):
         return True
     return near.startswith("resembl")
@@ -67,6 +75,8 @@ def _self(story: Story, c: Candidate) -> bool:
     head, _, copula = story.words[k].rpartition(" ")
     if copula not in _COPULAS:
         return False
+    if story.quoted[k] and copula == "are" and (head == "you" or (not head and k and story.words[k - 1] == "you")):
+        return True
     return head == "i" or (k > 0 and not head and (story.words[k - 1] == "i" or story.words[k - 2 : k] == ["i", "was"]))
 
 

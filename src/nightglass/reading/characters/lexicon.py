@@ -15,8 +15,9 @@ _FUNCTION_WORDS = (
     "and or but nor so yet if because while when until since although though as than that which who whom whose where "
     "of to in on at with from by for about into onto over under after before behind near between among around through "
     "against across along past off out up down away back without within inside outside beside during toward towards "
-    "upon like i me he him she they them it we us you is was were are am be been being has have had do does did done "
-    "will would can could should shall may might must not never there here what how why then now very too also just "
+    "upon like unless except whether however till until despite unlike "
+    "i me he him she they them it we us you is was were are am be been being has have had do does did done "
+    "will would can could should shall may might must not never there here what how why then now too also just "
     'again only even always often suddenly still . , ; : ! ? ( ) [ ] " “ ” - -- – — ... … / &'
 )
 _VERBS = (

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["beside_me", "coordinated", "link"]
 
 _BESIDE: tuple[list[str], ...] = (
-    [], [","], ["("], ["named"], ["called"], [",", "named"], [",", "called"], ["of", "mine"], ["of", "mine", ","],
+    [","], ["("], ["named"], ["called"], [",", "named"], [",", "called"], ["of", "mine"], ["of", "mine", ","],
     ["of", "mine", "named"], ["of", "ours", ","], ["'s", "name", "is"], [")"], [",", "a"], ["/"], ["of", "mine", "("],
     ["who", "is"], ["who", "was"], [",", "who", "is"], [",", "who", "was"], ["who is"], [",", "who is"],
 )  # fmt: skip
@@ -21,6 +21,8 @@ _LINKS = frozenset(["is", "was", "were", "are"])
 
 def _adjoins(story: Story, before: Candidate, c: Candidate) -> bool:
     """Tell whether nothing but a comma, a bracket or "named" stands between two candidates."""
+    if c.first == before.last:
+        return before.kind == "noun" and c.kind == "name"
     return c.first - before.last <= 3 and story.words[before.last : c.first] in _BESIDE
 
 

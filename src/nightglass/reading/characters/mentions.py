@@ -8,9 +8,10 @@ import msgspec
 
 from nightglass.reading.characters.asides import brackets, find_aside
 from nightglass.reading.characters.candidate import Candidate
-from nightglass.reading.characters.lexicon import ethnic_words, no_adjectives, people
+from nightglass.reading.characters.lexicon import people
 from nightglass.reading.characters.names import find_names
-from nightglass.reading.characters.nouns import COLLECTIVES, noun_candidate
+from nightglass.reading.characters.nouns import noun_candidate
+from nightglass.reading.characters.senses import is_a_person
 
 if TYPE_CHECKING:
     from nightglass.reading.story import Story
@@ -22,29 +23,7 @@ _PRONOUNS = {
     "they": "P", "them": "P", "their": "P", "theirs": "P", "themselves": "P",
     "we": "W", "us": "W", "our": "W", "ours": "W", "ourselves": "W", "who": "R",
 }  # fmt: skip
-_HOMONYMS = frozenset(
-    "cook guard fly flies date duck ducks bear bug bugs seal guide class ram general ones minister host figure band "
-    "officer pop giant fish turkey chicken lamb private junior senior seniors juniors cast crew squad marine model "
-    "judge usher server elder coach conductor crab cricket robin swallow bat bats pet model swan leader fan fans "
-    "officers worker forward porter governor runner staff team company choir orchestra committee army class faculty "
-    "jury subject patient slave runners cow crow crows shrimp salmon trout tuna lobster clams snail bull mole "
-    "star driver pitcher catcher vet witness press chick kid kids witch spirit presence entity creature "
-    "partner couple lead extra native contact cub seals calf calves official volunteer champion victim member party "
-    "youth teen male female individual human double enemy carp boxer".split()
-)
-_MAKE_NOUN = frozenset(
-    "a an the my his her this that these those our their your whole another one two three four some many several other "
-    "of by with and no each every any little big large huge small old young new whole black white brown wild giant "
-    "dead beautiful strange handsome ugly tall male female best".split()
-)
-_THINGS = frozenset(
-    "room rooms house station car cars office class school food store clothes suit show building department uniform "
-    "party hall dress hat coat boots costume mask bed job work book box door cake soup salad sandwich meat skin hair "
-    "bowl cage trap farm shop dance lab hospital play game team toy toys doll bus truck stuff bite bites "
-    "residence ring shower wagon year day night language picture pictures portrait statue body's".split()
-)
 _BODY = frozenset("face head body voice eyes hand hands arm arms hair mouth smile legs feet lap shoulder back".split())
-_STANDS_ALONE = frozenset(["a", "the", "that", "this", "another", "familiar"])
 _AFTER_OBJECT = frozenset(
     "and but or to in on at with from by for as into out up down off away back again over so then when until because "
     "while who that not was is a an the my his i he she they it we about like there if".split()
@@ -83,7 +62,7 @@ def _candidate(story: Story, i: int) -> Candidate | None:
         return Candidate("pronoun", i, i + 1, word, _PRONOUNS[word], owner=_owns(story, i, word))
     bare = word.removesuffix("'s").removesuffix("'")
     template = people().get(bare) or _by_ending(bare)
-    if template is None or _is_not_a_person(story, i, bare):
+    if template is None or not is_a_person(story, i, bare, template):
         return None
     shown = i + 1 < len(story.words) and story.words[i + 1] in _BODY  # whose face is there is there
     return noun_candidate(story, i, template, owner=bare != word and not shown)
@@ -105,32 +84,3 @@ def _owns(story: Story, i: int, word: str) -> bool:
     if word != "her":
         return word in {"his", "their", "our"}
     return i + 1 < len(story.words) and story.words[i + 1][:1].isalpha() and story.words[i + 1] not in _AFTER_OBJECT
-
-
-def _is_not_a_person(story: Story, i: int, word: str) -> bool:
-    """Tell whether a word for a person stands for something else here: to cook, a class, a police car."""
-    after = story.words[i + 1] if i + 1 < len(story.words) else ""
-    before = story.words[i - 1] if i else ""
-    if word == "face":
-        return before not in _STANDS_ALONE or after in {"of", "to"}
-    if word in {"class", "date", "figure", "band", "crew", "cast", "staff"} and before not in _MAKE_NOUN - {"of", "by"}:
-        return True
-    if word == "date" and before in {"a", "the", "no", "another"}:
-        return True
-    if word in ethnic_words() and (after in people() or before in {"in", "speak", "speaking"}):
-        return True
-    if word in COLLECTIVES and after == "of" and _partitive(story, i + 2):
-        return True
-    if after in {"'", "-"} and i + 2 < len(story.words):
-        after = story.words[i + 2]
-    return (word in _HOMONYMS and before not in _MAKE_NOUN) or after in _THINGS
-
-
-def _partitive(story: Story, i: int) -> bool:
-    """Tell whether people follow "a group of" within a few words."""
-    for k in range(i, min(i + 4, len(story.words))):
-        if story.words[k] in people() or story.words[k] in {"us", "them", "you"}:
-            return True
-        if story.words[k] in no_adjectives():
-            return False
-    return False

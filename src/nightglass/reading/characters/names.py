@@ -19,12 +19,12 @@ _COMMON = 0.02  # per cent of people: a rarer first name counts only where it is
 _VERY_COMMON = 0.08
 _LONGEST = 4  # words of one name
 _TITLES = {
-    "mr": "1MKA", "mrs": "1FKA", "miss": "1FKA", "ms": "1FKA", "dr": "1?OA", "sir": "1MKA", "madame": "1FKA",
+    "mr": "1MKA", "mrs": "1FKA", "miss": "1FKA", "ms": "1FKA", "dr": "1?KA", "sir": "1MKA", "madame": "1FKA",
     "aunt": "1FRA", "auntie": "1FRA", "uncle": "1MRA", "grandma": "1FRA", "grandpa": "1MRA", "cousin": "1?RA",
-    "professor": "1?OA", "prof": "1?OA", "coach": "1MKA", "father": "1MOA", "sister": "1FOA", "pastor": "1MOA",
-    "reverend": "1MOA", "rabbi": "1MOA", "captain": "1MOA", "sergeant": "1MOA", "general": "1MOA", "officer": "1MOA",
+    "professor": "1?KA", "prof": "1?KA", "coach": "1MKA", "father": "1MKA", "sister": "1FKA", "pastor": "1MKA",
+    "reverend": "1MKA", "rabbi": "1MKA", "captain": "1MOA", "sergeant": "1MOA", "general": "1MOA", "officer": "1MOA",
     "president": "1MPA", "king": "1MPA", "queen": "1FPA", "prince": "1MPA", "princess": "1FPA", "pope": "1MPA",
-    "st": "", "saint": "", "lake": "", "mount": "", "fr": "1MOA", "nurse": "1FOA", "sra": "1FKA", "señora": "1FKA",
+    "st": "", "saint": "", "lake": "", "mount": "", "fr": "1MKA", "nurse": "1FOA", "sra": "1FKA", "señora": "1FKA",
 }  # fmt: skip
 _WORDS_TOO = frozenset(
     "will may mark rose grace art bill bob rich dick frank drew jack ray rob sue pat dawn joy hope faith june april "
@@ -65,7 +65,8 @@ def find_names(story: Story) -> tuple[dict[int, Candidate], set[int]]:
     if not any(c.isupper() for c in story.text.source[:2000]):
         return _small_names(story), set()
     runs = _runs(story)
-    verdicts = [_judge(story, first, last) for first, last in runs]
+    inside = {_word(story, first) for first, _ in runs if not _first_of_sentence(story, first)}
+    verdicts = [_judge(story, first, last, inside) for first, last in runs]
     sure = {_word(story, first) for (first, _), v in zip(runs, verdicts, strict=True) if v == "yes"}
     found: dict[int, Candidate] = {}
     taken: set[int] = set()
@@ -137,7 +138,7 @@ def _first_of_sentence(story: Story, i: int) -> bool:
     )
 
 
-def _judge(story: Story, first: int, last: int) -> _Verdict:
+def _judge(story: Story, first: int, last: int, inside: set[str]) -> _Verdict:
     """Tell whether a stretch of capitals is a person's name."""
     words = [_word(story, k) for k in range(first, last)]
     before = story.words[first - 1].rpartition(" ")[2] if first else ""
@@ -150,18 +151,19 @@ def _judge(story: Story, first: int, last: int) -> _Verdict:
         return "yes" if _TITLES[words[0]] else "no"
     if before in _ARTICLES or before in _AT:
         return "no"
-    return _judge_plain(story, first, last, before, after)
+    return _judge_plain(story, first, last, before, known=words[0] in inside and after in _PERSONAL)
 
 
-def _judge_plain(story: Story, first: int, last: int, before: str, after: str) -> _Verdict:
+def _judge_plain(story: Story, first: int, last: int, before: str, *, known: bool) -> _Verdict:
     word = _word(story, first)
     share = name_shares().get(word)
     common = share[0] if share is not None else 0.0
+    after = story.words[last] if last < len(story.words) else ""
     shouted = story.text.tokens[first].text.isupper()
     if _first_of_sentence(story, first) or shouted:
         if common >= _COMMON and (word not in _WORDS_TOO or after in _PERSONAL or last - first > 1):
             return "yes"
-        return "unsure"
+        return "yes" if known and not shouted else "unsure"
     if common >= _COMMON:
         return "unsure" if before in _MAYBE_AT and word in _WORDS_TOO else "yes"
     if before in _MAYBE_AT and not share:

@@ -32,6 +32,7 @@ _KNOWING = frozenset(
     "know knew known recognize recognized met dated date liked like loved love used go went admire admired hate hated "
     "have had remember remembered work worked".split()
 )
+_NO_THAT = frozenset("someone somebody everyone everybody anyone anybody people others men women children".split())
 _FAMILY = frozenset("FMXBTHWACYRI")
 
 
@@ -66,7 +67,12 @@ def noun_candidate(story: Story, i: int, template: str, *, owner: bool) -> Candi
     if template[1:] not in {"ANI", "CZZ"}:
         sex, age = _sex_and_age(story, phrase, template[1], template[3])
         code = number + sex + _identity(story, phrase, template) + age
-    return Candidate("noun", begin, i + 1, phrase.word, code, new=new, definite=phrase.determiner in _DEFINITE,
+    by_marriage = story.words[i + 1 : i + 5] == ["-", "in", "-", "law"]
+    if by_marriage and code[2] in _FAMILY:
+        code = code[:2] + "R" + code[3:]
+    last = i + 5 if by_marriage else i + 1
+    head = phrase.word + "-in-law" if by_marriage else phrase.word
+    return Candidate("noun", begin, last, head, code, new=new, definite=phrase.determiner in _DEFINITE,
                      own=phrase.own, theirs=phrase.theirs, owner=owner)  # fmt: skip
 
 
@@ -76,7 +82,7 @@ def _phrase(story: Story, i: int) -> _Phrase:
     adjectives: list[str] = []
     for k in range(i - 1, max(-1, i - 6), -1):
         w = story.words[k]
-        if story.outside[k]:
+        if story.outside[k] or (w == "that" and (word in _NO_THAT or word.endswith("s"))):
             break
         if w in {"other", "one"} and k and story.words[k - 1] in _DETERMINERS:
             adjectives.append(w)
@@ -96,10 +102,8 @@ def _phrase(story: Story, i: int) -> _Phrase:
 
 def _identity(story: Story, phrase: _Phrase, template: str) -> str:
     identity, age = template[2], template[3]
-    if identity in _FAMILY and not phrase.own:  # Only the dreamer's own kin is family
-        if phrase.theirs:
-            return "K"
-        return "U" if phrase.determiner in _NEW else identity
+    if identity in _FAMILY:
+        return _kin(phrase, identity)
     if phrase.own and identity in "SU":
         return {"B": "I", "C": "C"}.get(age, "K")
     if identity in "SU" and _is_known(story, phrase.at):
@@ -107,6 +111,15 @@ def _identity(story: Story, phrase: _Phrase, template: str) -> str:
     if identity in "SUOK" and phrase.adjectives & ethnic_words():
         return "E"
     return "S" if identity in "UK" and phrase.adjectives & _STRANGE else identity
+
+
+def _kin(phrase: _Phrase, identity: str) -> str:
+    """Return the identity of a word for kin: only the dreamer's own are family; who was married is a relative."""
+    if identity in "HW" and "ex" in phrase.adjectives:
+        return "R"
+    if phrase.own or not (phrase.theirs or phrase.determiner in _NEW):
+        return identity
+    return "K" if phrase.theirs else "U"
 
 
 def _sex_and_age(story: Story, phrase: _Phrase, sex: str, age: str) -> tuple[str, str]:
