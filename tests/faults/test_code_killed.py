@@ -98,7 +98,7 @@ def test_killed_at_random_moments(table, undisturbed, tmp_path, many):
         while True:
             process = start(table, folder / name)
             try:
-                process.wait(chance.uniform(0.2, 1.7) if kills < 3 else 120)
+                process.wait(chance.uniform(0.1, 1.0) if kills < 3 else 120)
             except subprocess.TimeoutExpired:
                 process.kill()
                 kills += 1

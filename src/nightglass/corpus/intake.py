@@ -12,7 +12,7 @@ import msgspec
 from nightglass.corpus.errors import FullDiskError
 from nightglass.corpus.formats import Cells, read_table
 from nightglass.corpus.rows import Identity, Problem, Row
-from nightglass.text import ReportError, check_report, decode
+from nightglass.text import ReportError, check_report, decode, encoding_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -113,6 +113,7 @@ def _take_in(cells: Cells, ids: _Ids) -> Row | Problem:
     try:
         identity = _identity(cells.id)
         text = check_report(_string(cells.text, "the text"), "the row")
+        encoding_of(text.encode(), "the row")  # so that a row of control characters is refused as a file of them is
         dreamer = _dreamer(cells.dreamer)
         ids.claim(identity, cells.number)
     except _RefusedCellError as error:

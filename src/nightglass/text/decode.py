@@ -56,9 +56,16 @@ class LongReportError(ReportError):
 
 
 class BinaryReportError(ReportError):
-    """Bytes that are a picture, a recording, a document of an office program or the like."""
+    """Bytes that are a picture, a recording, a document of an office program; ``kind`` says which, or is None."""
 
     reason = "this is not text"
+
+    def __init__(self, place: str, kind: str | None) -> None:
+        super().__init__(
+            f"What is in {place} is not plain text but {kind or 'something else'}: save it as plain text (UTF-8) "
+            "and try again."
+        )
+        self.kind = kind
 
 
 class UndecodableReportError(ReportError):
@@ -161,14 +168,12 @@ def encoding_of(data: bytes, place: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
+    for start, kind in _PLAIN_KINDS:
+        if data.startswith(start):
+            raise BinaryReportError(place, kind)
     wide = _wide_encoding(data)
-    kind = next((kind for start, kind in _PLAIN_KINDS if data.startswith(start)), None)
-    if kind is None and wide is None and _looks_binary(data):
-        kind = _kind(data)
-    if kind is not None:
-        raise BinaryReportError(
-            f"What is in {place} is not plain text but {kind}: save it as plain text (UTF-8) and try again."
-        )
+    if wide is None and _looks_binary(data):
+        raise BinaryReportError(place, _kind(data))
     return wide or "utf-8"
 
 
@@ -222,10 +227,10 @@ def _too_long(place: str, size: str) -> str:
     )
 
 
-def _kind(data: bytes) -> str:
+def _kind(data: bytes) -> str | None:
     if data[4:8] == b"ftyp":  # MP4 and its kin: what telephones record
         return "a recording or a picture"
-    return next((kind for start, kind in _KINDS if data.startswith(start)), "something else")
+    return next((kind for start, kind in _KINDS if data.startswith(start)), None)
 
 
 def _wide_encoding(data: bytes) -> str | None:

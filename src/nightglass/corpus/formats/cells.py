@@ -48,6 +48,7 @@ def _find(names: Sequence[str], wanted: str, option: str, place: str) -> int:
         found = [i for i, name in enumerate(names) if name.strip().lower() == wanted.lower()]
     if len(found) == 1:
         return found[0]
-    shown = ", ".join(name.strip() for name in names[:12]) + (", ..." if len(names) > 12 else "")
+    known = ", ".join(name.strip()[:40] for name in names[:12]) + (", ..." if len(names) > 12 else "")
+    shown = "".join(sign if sign.isprintable() else "?" for sign in known)
     what = "several columns" if found else "no column"
     raise TableError(f'{place} has {what} "{wanted}" (its columns are: {shown}): name the right one with {option}.')

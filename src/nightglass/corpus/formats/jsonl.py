@@ -53,7 +53,10 @@ def read_jsonl(path: Path, columns: Columns) -> Generator[tuple[Cells | Problem,
 def _keys(path: Path) -> list[str]:
     with Lines(path) as lines:
         rows = islice((row for _, row in _objects(lines) if isinstance(row, dict)), _FIRST)
-        return list(dict.fromkeys(key for row in rows for key in row))
+        keys = list(dict.fromkeys(key for row in rows for key in row))
+        if not keys and lines.doubt is not None:
+            raise lines.doubt
+        return keys
 
 
 def _objects(lines: Lines) -> Iterator[tuple[int, dict[str, object] | str]]:

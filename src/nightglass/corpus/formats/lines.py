@@ -6,7 +6,7 @@ import io
 from collections import deque
 from typing import TYPE_CHECKING, Self
 
-from nightglass.text import encoding_of
+from nightglass.text import BinaryReportError, encoding_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,16 +31,25 @@ class Lines:
     path
         A text file in any encoding that `nightglass.text.encoding_of` knows. Bytes that are not UTF-8 in a file that is
         otherwise come as lone surrogates; `raw_bytes` gives them back.
+
+    Attributes
+    ----------
+    doubt
+        What to say if no table is found in the file: it holds so many control characters that it may be no text. None
+        where it does not; a table may still hold a row of them.
     """
 
     def __init__(self, path: Path) -> None:
         self._size = max(path.stat().st_size, 1)
         self._raw = path.open("rb")
+        self.doubt: BinaryReportError | None = None
         try:
             self._encoding = encoding_of(self._raw.read(_HEAD), str(path))
-        except BaseException:
-            self._raw.close()
-            raise
+        except BinaryReportError as error:
+            if error.kind is not None:
+                self._raw.close()
+                raise
+            self.doubt, self._encoding = error, "utf-8"
         self._raw.seek(0)
         errors = "surrogateescape" if self._encoding.startswith("utf-8") else "surrogatepass"
         self._file = io.TextIOWrapper(self._raw, encoding=self._encoding, errors=errors, newline="")

@@ -30,21 +30,23 @@ class _Head:
     """The head of a table: which character parts its cells, how many there are, and where the wanted ones stand."""
 
     def __init__(self, lines: Lines, delimiters: str, columns: Columns, place: str) -> None:
-        line = next((line for line in lines if line.strip()), "")
+        try:
+            line = next((line for line in lines if line.strip()), "")
+            heads = [(delimiter, next(csv.reader([line], delimiter=delimiter), [])) for delimiter in delimiters]
+        except (csv.Error, LongLineError, UnicodeDecodeError):
+            raise TableError(f"The first line of {place} cannot be read: give it the names of the columns.") from None
         if not line:
             raise TableError(f"{place} is empty: give it a head with the names of its columns, and one row a report.")
-        refusal: TableError | None = None
-        for delimiter in delimiters:
-            names = next(csv.reader([line], delimiter=delimiter), [])
+        refusals: list[TableError] = []
+        for delimiter, names in sorted(heads, key=lambda head: -len(head[1])):
             try:
                 self.id, self.text, self.dreamer = find_columns(names, columns, place)
             except TableError as error:
-                refusal = refusal or error
-                continue
-            self.delimiter, self.width = delimiter, len(names)
-            return
-        assert refusal is not None
-        raise refusal
+                refusals.append(error)
+            else:
+                self.delimiter, self.width = delimiter, len(names)
+                return
+        raise lines.doubt or refusals[0]
 
 
 def read_separated(path: Path, columns: Columns) -> Generator[tuple[Cells | Problem, float], None, None]:
