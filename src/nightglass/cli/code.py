@@ -6,12 +6,12 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import typer
 
-from nightglass.corpus import Columns, CorpusError, Progress, Summary, code_table
+from nightglass.corpus import Columns, CorpusError, Progress, Summary, code_table, on_cluster
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,12 +25,21 @@ _EVERY = 10.0  # seconds between two plain lines of progress
 
 @app.command()
 def code(
-    table: Annotated[Path, typer.Argument(metavar="IN", help="The table: .csv, .tsv, .jsonl or .parquet.")],
+    table: Annotated[
+        Path, typer.Argument(metavar="IN", help="The table: .csv, .tsv, .jsonl, .parquet, or a folder of .parquet.")
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where the codings go, likewise.")],
     id_column: Annotated[str, typer.Option(help="The column that names each report.")] = "id",
     text_column: Annotated[str, typer.Option(help="The column with the reports.")] = "text",
     dreamer_column: Annotated[
         str | None, typer.Option(help="The column with the dreamer's name, for reports in the third person.")
+    ] = None,
+    engine: Annotated[
+        Literal["local", "dask"], typer.Option(help="local: processes of this machine. dask: a Dask cluster.")
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="With --engine dask: a running scheduler; local workers if not given."),
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="How many processes read at once; one a core if not given.")
@@ -46,10 +55,15 @@ def code(
     Rows that cannot be read are told, with their number and the reason, in OUT.problems.jsonl; the rest goes on. A run
     that was stopped goes on where it was when the same command is given again.
     """
+    if scheduler is not None and engine != "dask":
+        raise typer.BadParameter("a scheduler goes with --engine dask", param_hint="--scheduler")
     columns = Columns(id_column, text_column, dreamer_column)
+    chosen = on_cluster(scheduler) if engine == "dask" else None
     with _shown(quiet=quiet) as watch:
         try:
-            summary = code_table(table, output, columns=columns, workers=workers, force=force, watch=watch)
+            summary = code_table(
+                table, output, columns=columns, workers=workers, engine=chosen, force=force, watch=watch
+            )
         except KeyboardInterrupt:
             stopped = True
         else:

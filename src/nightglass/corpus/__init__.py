@@ -1,5 +1,6 @@
 """Many reports: a table in, its codings out; streamed, on every core, and gone on with after whatever stopped it."""
 
+from nightglass.corpus.cluster import ClusterError, on_cluster
 from nightglass.corpus.coding import Progress, Summary, code_table, cores
 from nightglass.corpus.errors import (
     BusyTableError,
@@ -16,6 +17,7 @@ __all__ = [
     "FACETS",
     "FORMATS",
     "BusyTableError",
+    "ClusterError",
     "CodedRow",
     "Columns",
     "CorpusError",
@@ -30,4 +32,5 @@ __all__ = [
     "as_row",
     "code_table",
     "cores",
+    "on_cluster",
 ]

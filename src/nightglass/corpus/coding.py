@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING
+from functools import partial as partial_of
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from nightglass import __version__
 from nightglass.corpus.errors import TableError, UnfinishedTableError, writing
-from nightglass.corpus.formats import check_format, read_table, write_table
+from nightglass.corpus.formats import check_format, parts_of, read_table, write_table
 from nightglass.corpus.intake import Batch, take_batches
 from nightglass.corpus.local import code_locally
 from nightglass.corpus.partial import Header, Partial, Record, fingerprint, mismatch, open_partial
 from nightglass.corpus.rows import CodedRow, Columns, Problem
-from nightglass.reading import VERSION
+from nightglass.reading import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from nightglass.corpus.worker import Coded
 
-__all__ = ["Progress", "Summary", "code_table", "cores"]
+__all__ = ["Engine", "Progress", "Summary", "code_table", "cores"]
 
 _SHOWN = 5
 
@@ -72,6 +73,14 @@ class Summary(msgspec.Struct, frozen=True):
     first: tuple[Problem, ...]
 
 
+class Engine(Protocol):
+    """Yields every batch, in order, with what became of its rows."""
+
+    def __call__(  # noqa: D102 - said above
+        self, batches: Iterator[Batch], workers: int
+    ) -> Generator[tuple[Batch, tuple[Coded, ...]], None, None]: ...
+
+
 def cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0))
@@ -83,6 +92,7 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
     *,
     columns: Columns | None = None,
     workers: int | None = None,
+    engine: Engine | None = None,
     force: bool = False,
     watch: Callable[[Progress], None] | None = None,
 ) -> Summary:
@@ -91,7 +101,7 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
     Parameters
     ----------
     table
-        A .csv, .tsv, .jsonl or .parquet with one report a row.
+        A .csv, .tsv, .jsonl or .parquet with one report a row, or a folder of .parquet files.
     output
         Where the coded table goes, in any of these formats; it appears when it is complete. Every row is either coded
         or told as refused beside it, in ``OUTPUT.problems.jsonl``. Until all is done, ``OUTPUT.partial`` holds what
@@ -100,6 +110,9 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
         Which columns to read; by default ``id`` and ``text``.
     workers
         How many processes read at once; by default one a core.
+    engine
+        What codes the batches of rows, each once and in their order: `code_locally` where none is given, or
+        `cluster.code_on_cluster`.
     force
         Whether to overwrite ``output``, and to drop an unfinished run that cannot be gone on with.
     watch
@@ -118,7 +131,7 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
         _prepare(partial, header, table, output, force=force)
         before = partial.upto
         if not partial.complete:
-            _go_through(table, columns, partial, workers or cores(), watch)
+            _go_through(table, columns, partial, partial_of(engine or code_locally, workers=workers or cores()), watch)
             if _stamp(table) != stamp:
                 _check_unchanged(table, header)
             partial.append(Record(partial.upto, complete=True))
@@ -134,8 +147,9 @@ def _check_unchanged(table: Path, header: Header) -> None:
 
 def _check_places(table: Path, output: Path) -> None:
     check_format(output)
-    check_format(table)
-    if not table.is_file():
+    if table.is_dir():
+        parts_of(table)
+    elif check_format(table) and not table.is_file():
         raise TableError(f"There is no table {table}: check its name and its folder.")
     if not output.parent.is_dir():
         raise TableError(f"There is no folder {output.parent} to put {output.name} in: make it, and try again.")
@@ -153,12 +167,12 @@ def _header(table: Path, columns: Columns) -> Header:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TableError(f"{table} cannot be read ({reason}): check its permissions, and try again.") from None
-    return Header(content, columns, f"{__version__} {VERSION}")
+    return Header(content, columns, f"{__version__} {version()}")
 
 
 def _stamp(table: Path) -> tuple[int, int]:
-    found = table.stat()
-    return found.st_size, found.st_mtime_ns
+    found = [part.stat() for part in parts_of(table)]
+    return sum(f.st_size for f in found), max(f.st_mtime_ns for f in found)
 
 
 def _prepare(partial: Partial, header: Header, table: Path, output: Path, *, force: bool) -> None:
@@ -184,12 +198,16 @@ def _beside(output: Path, ending: str) -> Path:
 
 
 def _go_through(
-    table: Path, columns: Columns, partial: Partial, workers: int, watch: Callable[[Progress], None] | None
+    table: Path,
+    columns: Columns,
+    partial: Partial,
+    engine: Callable[[Iterator[Batch]], Generator[tuple[Batch, tuple[Coded, ...]], None, None]],
+    watch: Callable[[Progress], None] | None,
 ) -> None:
     before = partial.upto
     with (
         closing(take_batches(table, columns, before)) as batches,
-        closing(code_locally(batches, workers)) as done,
+        closing(engine(batches)) as done,
     ):
         for batch, coded in done:
             partial.append(_record(batch, coded))

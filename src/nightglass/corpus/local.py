@@ -102,7 +102,7 @@ def code_locally(batches: Iterator[Batch], workers: int) -> Generator[tuple[Batc
     Notes
     -----
     When a process dies or answers nothing for five minutes, another takes its place and reads its rows one by one. A
-    row that ends a process on its own becomes a problem, and the rest goes on.
+    row that ends a process on its own, and another one again, becomes a problem, and the rest goes on.
     """
     with _Pool(workers) as pool:
         opened: deque[_Open] = deque()
@@ -133,6 +133,7 @@ class _Pool:
         self.tasks: deque[tuple[int, tuple[Row, ...]]] = deque()
         self._selector = selectors.DefaultSelector()
         self._readers: list[_Reader] = []
+        self._suspects: set[int] = set()  # rows with which alone a reader has died: once may be chance
         for _ in range(workers):
             self._start()
 
@@ -159,6 +160,7 @@ class _Pool:
             found += self._hear(key.data)
         for reader in [] if ready else list(self._readers):
             if reader.rows is not None and time.monotonic() - reader.since >= PATIENCE:
+                self._suspects.update(row.number for row in reader.rows)
                 found += self._replace(reader, f"reading it took longer than {PATIENCE / 60:.0f} minutes")
         self.hand_out()
         return found
@@ -195,9 +197,10 @@ class _Pool:
             )
         self._start()
         rows = reader.rows or ()
-        if len(rows) == 1:
-            row = rows[0]
-            problem = Problem(row.number, "refused", reason, line=row.line, id=row.id)
-            return [(reader.batch, (Coded(row.number, None, problem),))]
-        self.tasks.extendleft((reader.batch, (row,)) for row in reversed(rows))
-        return []
+        if len(rows) != 1 or rows[0].number not in self._suspects:
+            self._suspects.update(row.number for row in rows[1:] or rows)
+            self.tasks.extendleft((reader.batch, (row,)) for row in reversed(rows))
+            return []
+        row = rows[0]
+        problem = Problem(row.number, "refused", reason, line=row.line, id=row.id)
+        return [(reader.batch, (Coded(row.number, None, problem),))]

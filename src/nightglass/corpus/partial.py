@@ -17,6 +17,7 @@ from zlib import crc32
 import msgspec
 
 from nightglass.corpus.errors import BusyTableError, UnfinishedTableError, writing
+from nightglass.corpus.formats import parts_of
 from nightglass.corpus.rows import Columns, Problem
 
 if TYPE_CHECKING:
@@ -206,11 +207,14 @@ def _locked(path: Path) -> int:
 
 
 def fingerprint(path: Path) -> str:
-    """Return a digest of a file's whole content (BLAKE2b)."""
+    """Return a digest of a table's whole content (BLAKE2b); of a folder, of all its parts and their names."""
     digest = blake2b(digest_size=16)
-    with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
+    for part in parts_of(path):
+        if part != path:
+            digest.update(str(part.relative_to(path)).encode() + b"\0")
+        with part.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
     return digest.hexdigest()
 
 

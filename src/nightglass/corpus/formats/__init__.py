@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nightglass.corpus.errors import TableError
 from nightglass.corpus.formats.cells import Cells
+from nightglass.corpus.formats.dataset import parts_of, read_dataset
 from nightglass.corpus.formats.jsonl import read_jsonl, write_jsonl
 from nightglass.corpus.formats.parquet import read_parquet, write_parquet
 from nightglass.corpus.formats.separated import JOINT, read_separated, write_separated
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from nightglass.corpus.rows import CodedRow, Columns, Problem
 
-__all__ = ["FORMATS", "JOINT", "Cells", "check_format", "read_table", "write_table"]
+__all__ = ["FORMATS", "JOINT", "Cells", "check_format", "parts_of", "read_table", "write_table"]
 
 FORMATS = (".csv", ".tsv", ".jsonl", ".parquet")
 """What a table's name may end in."""
@@ -53,6 +54,8 @@ def read_table(path: Path, columns: Columns) -> Generator[tuple[Cells | Problem,
     TableError
         If the table is in no known format, or lacks a column.
     """
+    if path.is_dir():
+        return read_dataset(path, columns)
     return _READERS[check_format(path)](path, columns)
 
 
