@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nightglass.errors import NightglassError
-from nightglass.reading import VERSION, Evidence, Reading, read
+from nightglass.reading import Evidence, Reading, read, version
 from nightglass.text import MAX_REPORT
 
 NIGHTMARE = """
@@ -146,7 +146,7 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes():
 def test_a_nightmare_is_read_as_a_careful_reader_would():
     reading = read(NIGHTMARE)
     facets = {name: facet.value for name, facet in reading.facets.items()}
-    assert (reading.language, reading.dreamer, reading.version, reading.limits) == ("en", "I", VERSION, ())
+    assert (reading.language, reading.dreamer, reading.version, reading.limits) == ("en", "I", version(), ())
     assert facets["kind"] == "nightmare"
     assert all(facets[flag] for flag in ("immobile", "muted", "metamorphosis", "known_dies", "woke"))
     assert not any(facets[flag] for flag in ("lucid", "recurrence", "rescue"))

@@ -1,6 +1,6 @@
 """From a report to a reading: one pure function, ``read``, and the values that it returns."""
 
-from nightglass.reading.engine import VERSION, read
+from nightglass.reading.engine import read, version
 from nightglass.reading.values import (
     Beat,
     BodySign,
@@ -16,7 +16,6 @@ from nightglass.reading.values import (
 )
 
 __all__ = [
-    "VERSION",
     "Beat",
     "BodySign",
     "Character",
@@ -29,4 +28,5 @@ __all__ = [
     "Theme",
     "TurningPoint",
     "read",
+    "version",
 ]

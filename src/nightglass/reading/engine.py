@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from nightglass.reading.acts import find_acts
 from nightglass.reading.beats import find_beats
 from nightglass.reading.body import find_body_signs
-from nightglass.reading.calibration import key_of, probability
-from nightglass.reading.characters import find_cast
-from nightglass.reading.deaths import with_deaths
-from nightglass.reading.emotions import find_emotions
-from nightglass.reading.facets import find_facets
-from nightglass.reading.fortunes import find_fortunes
+from nightglass.reading.characters import cast_of, gather
+from nightglass.reading.judging import (
+    Pointer,
+    inputs_of,
+    judge_codings,
+    judge_facets,
+    judge_people,
+    load_weighing,
+)
+from nightglass.reading.model import look, model_version
+from nightglass.reading.rules import find_by_rule
 from nightglass.reading.sensing import sense_all
-from nightglass.reading.settings import find_settings
-from nightglass.reading.signals import find_signals
 from nightglass.reading.story import listen
 from nightglass.reading.turns import find_turning_points
 from nightglass.reading.values import Coding, Reading, Senses
@@ -25,13 +25,10 @@ from nightglass.text import check_report, language_of
 
 if TYPE_CHECKING:
     from nightglass.reading.cast import Cast
-    from nightglass.reading.story import Story
-    from nightglass.reading.values import Character, Evidence
 
-__all__ = ["VERSION", "read"]
+__all__ = ["read", "version"]
 
-VERSION = "rules-1"
-"""The version of the reader; a reading that another version made can be made anew."""
+_RULES = "rules 2"
 
 _OTHER_LANGUAGE = (
     "This report seems to be in another language than English ({language}). So far only English can be read: "
@@ -70,46 +67,38 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     language = language_of(text)
     if language != "en":
         limit = _OTHER_LANGUAGE.format(language=language)
-        return Reading(language, dreamer or "I", (), (), (), {}, (), (), (), Senses(), (limit,), VERSION)
+        return Reading(language, dreamer or "I", (), (), (), {}, (), (), (), Senses(), (limit,), version())
     story = listen(text, dreamer)
-    cast = _cast(story)
-    signals = with_deaths(find_signals(story), cast)
-    beats = find_beats(signals, cast)
+    sight = look(story)
+    weighing = load_weighing()
+    company = gather(story)
+    cast = cast_of(story, company, judge_people(company, sight.people(story, company), weighing))
+    found = find_by_rule(story, cast)
+    plain_values = {name: facet.value for name, facet in found.facets.items()}
+    items = [item for item, _ in found.codings]
+    sure = weighing.judge(inputs_of(sight.labels, sight.events, items, plain_values, len(story.words)))
+    pointer = Pointer(story, cast, sight)
+    beats = find_beats(found.signals, cast)
     return Reading(
         language=language,
         dreamer=story.dreamer,
         beats=beats,
         characters=cast.characters,
-        hvdc=_codings(story, cast),
-        facets=find_facets(signals, cast),
-        turning_points=find_turning_points(signals, cast, beats),
+        hvdc=(*_people(cast), *judge_codings(found.codings, pointer, weighing, sure)),
+        facets=judge_facets(found.facets, pointer, weighing, sure),
+        turning_points=find_turning_points(found.signals, cast, beats),
         frames=story.frames,
-        body=find_body_signs(signals),
+        body=find_body_signs(found.signals),
         senses=sense_all(b.senses for b in beats),
         limits=(),
-        version=VERSION,
+        version=version(),
     )
 
 
-def _cast(story: Story) -> Cast:
-    cast = find_cast(story)
-    measured = tuple(
-        msgspec.structs.replace(c, probability=probability(key_of(f"char:{c.code}"))) for c in cast.characters
-    )
-    return msgspec.structs.replace(cast, characters=measured)
+def version() -> str:
+    """Return the version of the reader: of its rules, and of the model that it ships."""
+    return f"{_RULES}, model {model_version()}"
 
 
-def _codings(story: Story, cast: Cast) -> tuple[Coding, ...]:
-    characters = [(f"char:{c.code}", _first_mention(c)) for c in cast.characters]
-    drafts = [
-        *characters,
-        *find_acts(story, cast),
-        *find_fortunes(story, cast),
-        *find_emotions(story, cast),
-        *find_settings(story),
-    ]
-    return tuple(Coding(item, probability(key_of(item)), evidence) for item, evidence in drafts)
-
-
-def _first_mention(character: Character) -> tuple[Evidence, ...]:
-    return character.mentions[:1]
+def _people(cast: Cast) -> tuple[Coding, ...]:
+    return tuple(Coding(f"char:{c.code}", c.probability, c.mentions[:1]) for c in cast.characters)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nightglass.reading.characters.candidate import Candidate
     from nightglass.reading.story import Story
 
-__all__ = ["Entity", "Grouping", "group", "mentions_of"]
+__all__ = ["Entity", "Grouping", "Spoken", "group", "mentions_of"]
 
 Spoken = list[tuple["Candidate", tuple[int, ...]]]
 

@@ -1,0 +1,18 @@
+"""The shipped model: a small encoder with many heads, and what it sees in a report."""
+
+from nightglass.reading.model.shipped import ModelDamagedError, load, model_version
+from nightglass.reading.model.sight import Sight, look
+from nightglass.reading.model.traits import AGES, IDENTITIES, NUMBERS, SEXES, SLOTS
+
+__all__ = [
+    "AGES",
+    "IDENTITIES",
+    "NUMBERS",
+    "SEXES",
+    "SLOTS",
+    "ModelDamagedError",
+    "Sight",
+    "load",
+    "look",
+    "model_version",
+]
