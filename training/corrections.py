@@ -81,7 +81,7 @@ def _case(row: dict, names: Names) -> Case:
             CasePerson(float(logits[0]), sure, code, true)
             for logits, (code, sure), true in zip(said, codes, truth, strict=True)
         ]
-    inputs = inputs_of(sight.labels, sight.events, items, values, len(story.words))
+    inputs = inputs_of(sight.labels, sight.events, items, values, story)
     return Case(row["id"], "corrections", inputs, labels + more[0], mask + more[1], people, items, values)
 
 

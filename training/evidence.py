@@ -66,7 +66,7 @@ def _case(example: Example, names: Names, labels: np.ndarray, events: np.ndarray
         dict(zip(names.events, events.tolist(), strict=True)),
         items,
         facets,
-        len(story.words),
+        story,
     )
     people = []
     for entity, logits, person in zip(company.entities, said, example.people, strict=False):

@@ -16,11 +16,13 @@ from training.examples import Names
 from training.facet_labels import CHOICES
 
 from nightglass.reading.judging.codings import GATES
+from nightglass.reading.judging.topics import TOPICS_OF
 from nightglass.reading.judging.weighing import Decision, Weighing
 
 __all__ = ["fit_weighing"]
 
 Inputs = dict[str, float]
+_LEAST_SURE, _SUREST = 0.3, 0.7  # a facet is not said to be there at less, nor kept back at more
 _EMOTIONS = tuple(g for g in GATES if g.startswith("emot"))
 
 
@@ -37,6 +39,7 @@ def inputs_for(name: str, known: set[str]) -> list[str]:
     wanted += [f"model {parts[0]}>={k}" for k in (2, 3)]
     if name in {"succ", "fail", "gf"}:
         wanted += [f"model {k}:d" for k in (name,)]
+    wanted += [f"topic {topic}" for topic in TOPICS_OF.get(parts[0], ())]
     return [n for n in dict.fromkeys([*wanted, "words"]) if n in known]
 
 
@@ -94,6 +97,8 @@ def _strength(name: str) -> float:
 def _most(name: str) -> float:
     if name.startswith("facet "):
         return 1.3
+    if name in {"mf", "gf", "succ", "fail"}:  # rare and hard: a little too often finds clearly more of them
+        return 1.4
     return 1.15 if name in GATES else 1.02
 
 
@@ -116,6 +121,8 @@ def fit_weighing(names: Names, cases: list[Case]) -> Weighing:
         p = np.array([decision.probability(c.inputs) for c in mine])
         worth = _kappa if name.startswith("facet ") else _f1
         at = threshold_for(p, truth, worth, _most(name)) if truth.sum() > 1 else 0.5
+        if name.startswith("facet "):
+            at = min(_SUREST, max(_LEAST_SURE, at))
         decisions[name] = msgspec.structs.replace(decision, threshold=at)
     _share_threshold(decisions, cases, names)
     return Weighing(decisions | _people_decisions(cases))

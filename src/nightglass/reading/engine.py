@@ -76,7 +76,7 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     found = find_by_rule(story, cast)
     plain_values = {name: facet.value for name, facet in found.facets.items()}
     items = [item for item, _ in found.codings]
-    sure = weighing.judge(inputs_of(sight.labels, sight.events, items, plain_values, len(story.words)))
+    sure = weighing.judge(inputs_of(sight.labels, sight.events, items, plain_values, story))
     pointer = Pointer(story, cast, sight)
     beats = find_beats(found.signals, cast)
     return Reading(

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from nightglass.reading import read
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nightglass.reading.values import Facet
+
 
 ENDING = {
     "good": [
@@ -31,5 +37,5 @@ def of(cases: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("value", "report"), of(ENDING))
-def test_ending(value, report):
-    assert read(report).facets["ending"].value == value
+def test_ending(value, report, facets_of: Callable[[str], dict[str, Facet]]):
+    assert facets_of(report)["ending"].value == value

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from nightglass.reading import read
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nightglass.reading.values import Facet
+
 
 KIND = {
     "nightmare": [
@@ -100,15 +106,15 @@ def of(cases: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("value", "report"), of(KIND))
-def test_kind(value, report):
-    assert read(report).facets["kind"].value == value
+def test_kind(value, report, facets_of: Callable[[str], dict[str, Facet]]):
+    assert facets_of(report)["kind"].value == value
 
 
 @pytest.mark.parametrize(("value", "report"), of(EMOTION))
-def test_emotion(value, report):
-    assert read(report).facets["emotion"].value == value
+def test_emotion(value, report, facets_of: Callable[[str], dict[str, Facet]]):
+    assert facets_of(report)["emotion"].value == value
 
 
 @pytest.mark.parametrize(("value", "report"), of(WAKING_AFFECT))
-def test_waking_affect(value, report):
-    assert read(report).facets["waking_affect"].value == value
+def test_waking_affect(value, report, facets_of: Callable[[str], dict[str, Facet]]):
+    assert facets_of(report)["waking_affect"].value == value

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from nightglass.reading import read
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nightglass.reading.values import Facet
+
 
 TRUE = {
     "immobile": [
@@ -214,14 +220,14 @@ def of(cases: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("flag", "report"), of(TRUE))
-def test_true(flag, report):
-    facet = read(report).facets[flag]
+def test_true(flag, report, facets_of: Callable[[str], dict[str, Facet]]):
+    facet = facets_of(report)[flag]
     assert facet.value is True
     assert facet.evidence
 
 
 @pytest.mark.parametrize(("flag", "report"), of(FALSE))
-def test_not_true(flag, report):
-    facet = read(report).facets[flag]
+def test_not_true(flag, report, facets_of: Callable[[str], dict[str, Facet]]):
+    facet = facets_of(report)[flag]
     assert facet.value is False
     assert facet.evidence == ()

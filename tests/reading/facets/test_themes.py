@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from nightglass.reading import read
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nightglass.reading.values import Facet
+
 from nightglass.reading.facets import THEMES
 
 ABOUT = {
@@ -106,23 +112,23 @@ def of(cases: dict[str, list[str]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("theme", "report"), of(ABOUT))
-def test_about(theme, report):
-    facet = read(report).facets["themes"]
+def test_about(theme, report, facets_of: Callable[[str], dict[str, Facet]]):
+    facet = facets_of(report)["themes"]
     assert theme in facet.value
     assert next(t for t in facet.each if t.theme == theme).evidence
 
 
 @pytest.mark.parametrize(("theme", "report"), of(NOT_ABOUT))
-def test_not_about(theme, report):
-    assert theme not in read(report).facets["themes"].value
+def test_not_about(theme, report, facets_of: Callable[[str], dict[str, Facet]]):
+    assert theme not in facets_of(report)["themes"].value
 
 
-def test_a_harmless_dream_has_no_theme():
-    assert read("We watched a film about a murder and ate popcorn.").facets["themes"].value == ()
+def test_a_harmless_dream_has_no_theme(facets_of: Callable[[str], dict[str, Facet]]):
+    assert facets_of("We watched a film about a murder and ate popcorn.")["themes"].value == ()
 
 
-def test_a_nightmare_about_none_of_them_is_about_something_other():
-    assert read("It was a nightmare. The clown only smiled and smiled.").facets["themes"].value == ("other",)
+def test_a_nightmare_about_none_of_them_is_about_something_other(facets_of: Callable[[str], dict[str, Facet]]):
+    assert facets_of("It was a nightmare. The clown only smiled and smiled.")["themes"].value == ("other",)
 
 
 def test_every_theme_but_other_was_tried():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import log
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nightglass.reading.judging.weighing import Decision, Weighing, inputs_of, load_weighing
+from nightglass.reading.story import listen
 
 REAL = st.floats(allow_nan=False, allow_infinity=False, width=32)
 
@@ -39,7 +42,7 @@ def test_inputs() -> None:
         {"agg:7:o>d": 0.5, "agg:2:d>o": 0.25},
         ["agg:1MSA,7>,D", "agg:1MSA,7>,D", "emot:AP,D"],
         {"immobile": True, "kind": "bad", "themes": ("being_chased",)},
-        99,
+        listen("She kissed me and stabbed me."),
     )
     assert found["model agg"] == 8.0
     assert found["rules agg:7:o>d"] == 2.0
@@ -47,7 +50,9 @@ def test_inputs() -> None:
         found["has agg"] == found["rules immobile"] == found["rules kind=bad"] == found["rules theme:being_chased"] == 1
     )
     assert found["events agg"] == pytest.approx(-0.2837, abs=1e-3)  # log of 0.753
-    assert found["words"] == pytest.approx(4.605, abs=1e-3)
+    assert found["words"] == pytest.approx(log(1 + 7))
+    assert found["topic sexual"] == found["topic attack"] == pytest.approx(log(2))
+    assert found["topic luck"] == 0
 
 
 def test_what_is_shipped_names_only_what_is_there() -> None:

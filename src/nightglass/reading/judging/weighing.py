@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from nightglass.reading.judging.tally import count_labels
+from nightglass.reading.judging.topics import count_topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from nightglass.reading.story import Story
 
 __all__ = ["Decision", "Weighing", "inputs_of", "load_weighing"]
 
@@ -67,7 +70,7 @@ def inputs_of(
     events: Mapping[str, float],
     items: Iterable[str],
     facets: Mapping[str, bool | str | tuple[str, ...]],
-    words: int,
+    story: Story,
 ) -> dict[str, float]:
     """Return the inputs of all decisions about one report.
 
@@ -77,8 +80,8 @@ def inputs_of(
         What the model says: logits by label, expected counts by event.
     items, facets
         What the rules found: codings in compact notation, and the value of each facet.
-    words
-        How many words the report has.
+    story
+        The report: how many words it has, and how many of each topic.
     """
     found = {f"model {name}": max(-_FAR, min(_FAR, z)) for name, z in labels.items()}
     sums: dict[str, float] = {}
@@ -95,5 +98,6 @@ def inputs_of(
             found |= {f"rules theme:{theme}": 1.0 for theme in value}
         else:
             found[f"rules {name}={value}" if isinstance(value, str) else f"rules {name}"] = float(bool(value))
-    found["words"] = log(1 + words)
+    found |= {f"topic {name}": log(1 + n) for name, n in count_topics(story).items()}
+    found["words"] = log(1 + len(story.words))
     return found
