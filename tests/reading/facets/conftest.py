@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nightglass.reading.characters import find_cast
 from nightglass.reading.rules import find_by_rule
 from nightglass.reading.story import listen
-from nightglass.reading.values import Facet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nightglass.reading.values import Facet
 
 
 @pytest.fixture(scope="session")
