@@ -1,0 +1,120 @@
+"""The journal: nights, reports and all that grows from them, in one encrypted file on the person's own disk.
+
+>>> from nightglass.journal import init_journal, save_night
+>>> journal, recovery_key = init_journal("four or five words", "/tmp/nights")  # doctest: +SKIP
+
+What one function saves is there when it returns, whatever happens next; what was interrupted is wholly there or wholly
+not. docs/security.md says what is protected from whom.
+"""
+
+from __future__ import annotations
+
+from nightglass.journal.backups import (
+    Backup,
+    back_up,
+    back_up_daily,
+    has_backups,
+    list_backups,
+    restore,
+    verify_backup,
+)
+from nightglass.journal.bin import Binned, Change, bring_back, changes_of, empty_bin, in_bin, put_into_bin
+from nightglass.journal.checking import Check, check_journal
+from nightglass.journal.dates import local_zone, night_named, night_of, now
+from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft
+from nightglass.journal.errors import (
+    BusyError,
+    DamagedError,
+    JournalError,
+    NewerJournalError,
+    NoJournalError,
+    NotKeptError,
+    WrongPassphraseError,
+)
+from nightglass.journal.exchange import Understood, give_out, take_in, understand
+from nightglass.journal.journal import Journal
+from nightglass.journal.nights import night, nights, save_night
+from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
+from nightglass.journal.place import home
+from nightglass.journal.reports import find_report, new_id, report, reports, save_report
+from nightglass.journal.search import Hit, Query, search
+from nightglass.journal.settings import keep_setting, setting
+from nightglass.journal.values import (
+    BODY,
+    FEELINGS,
+    Context,
+    Item,
+    LeftOut,
+    Measure,
+    Night,
+    Record,
+    Report,
+    Waking,
+)
+
+__all__ = [
+    "BODY",
+    "FEELINGS",
+    "Backup",
+    "Binned",
+    "BusyError",
+    "Change",
+    "Check",
+    "Context",
+    "DamagedError",
+    "Draft",
+    "Hit",
+    "Item",
+    "Journal",
+    "JournalError",
+    "LeftOut",
+    "Measure",
+    "NewerJournalError",
+    "Night",
+    "NoJournalError",
+    "NotKeptError",
+    "Query",
+    "Record",
+    "Report",
+    "Understood",
+    "Waking",
+    "WrongPassphraseError",
+    "back_up",
+    "back_up_daily",
+    "bring_back",
+    "changes_of",
+    "check_journal",
+    "drafts",
+    "empty_bin",
+    "find_report",
+    "forget_draft",
+    "give_out",
+    "has_backups",
+    "home",
+    "in_bin",
+    "init_journal",
+    "is_there",
+    "keep_draft",
+    "keep_setting",
+    "list_backups",
+    "local_zone",
+    "new_id",
+    "night",
+    "night_named",
+    "night_of",
+    "nights",
+    "now",
+    "open_journal",
+    "put_into_bin",
+    "report",
+    "reports",
+    "restore",
+    "save_night",
+    "save_report",
+    "search",
+    "set_passphrase",
+    "setting",
+    "take_in",
+    "understand",
+    "verify_backup",
+]

@@ -1,0 +1,80 @@
+"""The encrypted file under the journal: SQLCipher through SQLAlchemy, with the settings that keep what was saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nightglass.journal.errors import DamagedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+__all__ = ["connect", "make_engine"]
+
+_PATIENCE = 20.0  # seconds that a second process waits for the first
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",  # reader and writer do not stop each other; encrypted too
+    "PRAGMA synchronous = FULL",  # what was acknowledged survives a power cut
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
+    "PRAGMA temp_store = MEMORY",  # nothing is sorted in plain text on the disk
+)
+
+
+def connect(path: Path, key: bytes, *, make: bool = False) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
+    """Return an open connection to an encrypted file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    key
+        32 bytes.
+    make
+        Whether to make the file where there is none.
+
+    Raises
+    ------
+    DamagedError
+        When the file is missing, cut short, or does not belong to this key.
+    """
+    import sqlcipher3  # noqa: PLC0415 - costs start-up time
+
+    if not make and not path.exists():
+        raise DamagedError(f"{path} is missing. Its keys are there, so a backup can be opened: nightglass restore.")
+    connection = sqlcipher3.connect(str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for setting in _SETTINGS:
+            connection.execute(setting)
+    except sqlcipher3.DatabaseError as error:
+        connection.close()
+        if isinstance(error, sqlcipher3.OperationalError) and "lock" in str(error):
+            raise
+        raise DamagedError(
+            f"{path} is damaged: the passphrase is right, but the file cannot be read. Leave it where it is; "
+            "nightglass restore shows the backups and puts one in its place without losing this file."
+        ) from None
+    return connection
+
+
+def make_engine(path: Path, key: bytes) -> Engine:
+    """Return an SQLAlchemy engine whose every connection is keyed and set; transactions are begun by name."""
+    import sqlcipher3  # noqa: PLC0415
+    from sqlalchemy import create_engine, event  # noqa: PLC0415
+    from sqlalchemy.pool import QueuePool  # noqa: PLC0415
+
+    engine = create_engine(
+        "sqlite://", module=sqlcipher3, creator=lambda: connect(path, key), poolclass=QueuePool, pool_size=4
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:  # noqa: ANN401
+        wish = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if wish else "BEGIN")
+
+    return engine

@@ -1,0 +1,182 @@
+"""Take what an importer understood into the journal, all of it or nothing; and give out all that a journal holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from nightglass.errors import NightglassError
+from nightglass.journal import schema
+from nightglass.journal.errors import JournalError
+from nightglass.journal.nights import check_night, night_in, nights, put_night
+from nightglass.journal.reports import put_report, reports
+from nightglass.journal.values import Item, LeftOut, Night, Record, Report
+from nightglass.text import check_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+    from nightglass.journal.journal import Journal
+
+__all__ = ["RECORDS", "Understood", "give_out", "take_in", "understand"]
+
+RECORDS = (
+    "corrections", "recurrences", "occurrences", "scripts", "script_versions", "rehearsals", "phases", "plans",
+    "settings",
+)  # fmt: skip
+"""What else a journal holds, in an order in which what is pointed at comes first."""
+
+
+class Understood(msgspec.Struct):
+    """What an import would do, before it does it.
+
+    Attributes
+    ----------
+    nights, reports, records
+        New, or nights of which more becomes known.
+    known
+        How many the journal has already.
+    left_out
+        What is not taken, with place and reason.
+    """
+
+    nights: dict[dt.date, Night]
+    reports: list[Report]
+    records: list[Record]
+    known: int
+    left_out: list[LeftOut]
+
+
+def understand(journal: Journal, items: Iterable[Item]) -> Understood:
+    """Look through what an importer yields and tell what is new; nothing is written."""
+    found = Understood({}, [], [], 0, [])
+    with journal.reading() as connection:
+        taken = _Taken(connection)
+        for item in items:
+            if isinstance(item, LeftOut):
+                found.left_out.append(item)
+            elif isinstance(item, Night):
+                _understand_night(item, taken, found)
+            elif isinstance(item, Report):
+                _understand_report(item, taken, found)
+            elif not _is_record(item):
+                found.left_out.append(LeftOut(item.table, "This kind of row is not known to this Nightglass."))
+            elif taken.has_record(item):
+                found.known += 1
+            else:
+                found.records.append(item)
+    return found
+
+
+class _Taken:
+    """What the journal has already, as far as an import asks for it."""
+
+    def __init__(self, connection: Connection) -> None:
+        r = schema.reports
+        rows = connection.execute(select(r.c.id, r.c.source, r.c.night, r.c.text)).all()
+        self.ids = {row.id for row in rows}
+        self.sources = {row.source for row in rows if row.source}
+        self.texts = {(row.night, row.text.strip()) for row in rows}
+        self.nights: dict[str, Night] = {}
+        self._connection = connection
+
+    def night(self, night: Night) -> Night:
+        """Return what is known of a night, in the journal or from earlier in the same file."""
+        key = night.date.isoformat()
+        if key not in self.nights:
+            self.nights[key] = night_in(self._connection, night.date)
+        return self.nights[key]
+
+    def has_record(self, record: Record) -> bool:
+        """Tell whether a row of that name is there."""
+        table = schema.metadata.tables[record.table]
+        same = [column == record.values.get(column.name) for column in table.primary_key.columns]
+        return self._connection.execute(select(table).where(*same)).first() is not None
+
+
+def _understand_night(item: Night, taken: _Taken, found: Understood) -> None:
+    before = taken.night(item)
+    after = merge_nights(before, item)
+    if after == before:
+        found.known += 1
+        return
+    try:
+        check_night(after)
+    except JournalError as error:
+        found.left_out.append(LeftOut(f"the night of {item.date}", str(error)))
+        return
+    taken.nights[item.date.isoformat()] = after
+    found.nights[item.date] = after
+
+
+def merge_nights(before: Night, more: Night) -> Night:
+    """Return what is known of a night from both; what a person has said stands, and only gaps are filled."""
+    changes: dict[str, Any] = {}
+    for name in Night.__struct_fields__:
+        old, new = getattr(before, name), getattr(more, name)
+        empty = old is None or old == () or (name == "state" and old == "unknown")
+        if empty and new not in {None, ()}:
+            changes[name] = new
+    if changes.get("state") == "quiet" and before.nightmares:
+        del changes["state"]
+    if changes.get("nightmares") and before.state == "quiet":
+        del changes["nightmares"]
+    return msgspec.structs.replace(before, **changes)
+
+
+def _understand_report(item: Report, taken: _Taken, found: Understood) -> None:
+    if (
+        item.id in taken.ids
+        or item.source in taken.sources
+        or (item.night.isoformat(), item.text.strip()) in taken.texts
+    ):
+        found.known += 1
+        return
+    try:
+        check_report(item.text, "the report")
+    except NightglassError as error:
+        found.left_out.append(LeftOut(item.source or item.id, str(error)))
+        return
+    taken.ids.add(item.id)
+    taken.texts.add((item.night.isoformat(), item.text.strip()))
+    if item.source:
+        taken.sources.add(item.source)
+    found.reports.append(item)
+
+
+def _is_record(item: Record) -> bool:
+    return item.table in RECORDS and set(item.values) <= {c.name for c in schema.metadata.tables[item.table].columns}
+
+
+def take_in(journal: Journal, understood: Understood) -> None:
+    """Write what was understood, in one transaction: after an interruption all of it is there, or nothing."""
+    order = {name: k for k, name in enumerate(RECORDS)}
+    with journal.writing() as connection:
+        for night in understood.nights.values():
+            put_night(connection, night)
+        for report in understood.reports:
+            put_report(connection, report)
+        for record in sorted(understood.records, key=lambda r: order[r.table]):
+            table = schema.metadata.tables[record.table]
+            connection.execute(insert(table).values(**record.values).on_conflict_do_nothing())
+
+
+def give_out(journal: Journal, *, everything: bool = True) -> Iterator[Item]:
+    """Yield all that a journal holds: nights, reports, and (``everything``) corrections, scripts, rehearsals and plans.
+
+    Readings are not among them: the reader makes them again from the reports.
+    """
+    yield from nights(journal)
+    yield from reports(journal)
+    if not everything:
+        return
+    with journal.reading() as connection:
+        for name in RECORDS:
+            for row in connection.execute(select(schema.metadata.tables[name])):
+                yield Record(name, {k: v for k, v in row._mapping.items() if v is not None})  # noqa: SLF001

@@ -1,0 +1,157 @@
+"""The keys of a journal: a random one that encrypts it, sealed once with the passphrase and once with the recovery key.
+
+The document that holds them says how (Argon2id, RFC 9106; AES-256-GCM) and nothing secret; without the passphrase or
+the recovery key it opens nothing. Because only the sealed key depends on the passphrase, changing it rewrites this
+document and not the journal.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import secrets
+import time
+from typing import Literal
+
+import msgspec
+
+from nightglass.journal.errors import DamagedError, WrongPassphraseError
+from nightglass.journal.recovery import normal_secret
+
+__all__ = [
+    "Cost",
+    "KeyDocument",
+    "change_passphrase",
+    "decode_keys",
+    "encode_keys",
+    "make_keys",
+    "unlock",
+    "usual_cost",
+]
+
+_SALT, _KEY, _NONCE = 16, 32, 12
+_WANTED = 0.7  # seconds: bearable at night, dear for somebody who tries a million
+_PURPOSE = b"nightglass journal key 1"
+
+
+class Cost(msgspec.Struct, frozen=True):
+    """What one try of a passphrase costs: passes, memory in KiB, threads (Argon2id, RFC 9106)."""
+
+    passes: int = 3
+    memory: int = 262_144
+    threads: int = 2
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """The journal's key, sealed with one secret; all Base64."""
+
+    name: Literal["passphrase", "recovery"]
+    nonce: str
+    sealed: str
+
+
+class KeyDocument(msgspec.Struct, frozen=True):
+    """How to open a journal, for somebody who has the passphrase or the recovery key."""
+
+    format: int
+    cost: Cost
+    salt: str
+    slots: tuple[Slot, Slot]
+    kdf: str = "argon2id"
+    cipher: str = "aes-256-gcm"
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    keys: msgspec.Raw
+    sha256: str
+
+
+def usual_cost() -> Cost:
+    """Return a cost that takes about 0.7 s on this machine: 256 MiB, and as many passes as fit, at least two."""
+    begin = time.perf_counter()
+    _stretch(b"how long", bytes(_SALT), Cost(passes=1))
+    once = time.perf_counter() - begin
+    return Cost(passes=max(2, min(12, round(_WANTED / once))))
+
+
+def make_keys(passphrase: str, recovery_key: str, cost: Cost) -> tuple[KeyDocument, bytes]:
+    """Return a new document and the new journal key (32 random bytes) that it seals."""
+    key, salt = secrets.token_bytes(_KEY), secrets.token_bytes(_SALT)
+    slots = (
+        _seal("passphrase", _stretch(normal_secret(passphrase), salt, cost), key),
+        _seal("recovery", _stretch(normal_secret(recovery_key), salt, cost), key),
+    )
+    return KeyDocument(1, cost, _written(salt), slots), key
+
+
+def unlock(document: KeyDocument, secret: str) -> bytes:
+    """Return the journal's key.
+
+    Every try costs the same, whichever of the two was given and whatever is wrong with it.
+
+    Raises
+    ------
+    WrongPassphraseError
+        When the secret is neither the passphrase nor the recovery key.
+    """
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+    sealing, found = _stretch(normal_secret(secret), base64.b64decode(document.salt), document.cost), None
+    for slot in document.slots:
+        try:
+            found = AESGCM(sealing).decrypt(base64.b64decode(slot.nonce), base64.b64decode(slot.sealed), _PURPOSE)
+        except InvalidTag:
+            continue
+    if found is None:
+        raise WrongPassphraseError
+    return found
+
+
+def change_passphrase(document: KeyDocument, key: bytes, passphrase: str) -> KeyDocument:
+    """Return the document with the journal's key sealed by a new passphrase; the recovery key stays."""
+    sealing = _stretch(normal_secret(passphrase), base64.b64decode(document.salt), document.cost)
+    return msgspec.structs.replace(document, slots=(_seal("passphrase", sealing, key), document.slots[1]))
+
+
+def encode_keys(document: KeyDocument) -> bytes:
+    """Return a document as it is written down, with a sum that tells damage from a wrong passphrase."""
+    plain = msgspec.json.encode(document)
+    kept = _Kept(msgspec.Raw(plain), hashlib.sha256(plain).hexdigest())
+    return msgspec.json.encode(kept) + b"\n"
+
+
+def decode_keys(data: bytes, place: str) -> KeyDocument:
+    """Return the document that was written down.
+
+    Raises
+    ------
+    DamagedError
+        When it is cut short or changed.
+    """
+    try:
+        kept = msgspec.json.decode(data, type=_Kept)
+        whole = hashlib.sha256(bytes(kept.keys)).hexdigest() == kept.sha256
+        document = msgspec.json.decode(kept.keys, type=KeyDocument) if whole else None
+    except (msgspec.MsgspecError, ValueError):
+        document = None
+    if document is None:
+        raise DamagedError(f"{place} is damaged; this is not about your passphrase.")
+    return document
+
+
+def _seal(name: Literal["passphrase", "recovery"], sealing: bytes, key: bytes) -> Slot:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+
+    nonce = secrets.token_bytes(_NONCE)
+    return Slot(name, _written(nonce), _written(AESGCM(sealing).encrypt(nonce, key, _PURPOSE)))
+
+
+def _written(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
+
+    return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.threads, _KEY, Type.ID)
