@@ -11,6 +11,19 @@ import sys
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: dict[str, str] = {
+    "init": "Make the journal: one encrypted file on this machine.",
+    "log": "Keep a night. Alone, it asks; every question can be skipped.",
+    "list": "The nights, and search; texts stay veiled until asked for.",
+    "show": "One night, or one report with its score.",
+    "edit": "Change a report or a night, delete it, bring it back.",
+    "import": "Nights and reports from other apps and tables.",
+    "export": "Everything, in a format that others read.",
+    "backup": "One encrypted, verified file.",
+    "restore": "Bring a backup back, one step at a time.",
+    "check": "Look the journal over, and say in words what was found.",
+    "status": "Where the journal is, and how it is kept.",
+    "passphrase": "Change it, or let this system remember it.",
+    "lock": "Let this system forget the passphrase.",
     "read": "Read one report and show its score; stores nothing.",
     "code": "Code a table of reports: .csv .tsv .jsonl .parquet.",
     "hvdc": "Coded dreams: profile, compare, agree, validate, convert.",

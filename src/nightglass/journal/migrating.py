@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from nightglass.journal.errors import NewerJournalError
+from nightglass.journal.errors import DamagedError, NewerJournalError
 from nightglass.journal.migrations import NEWEST
 
 if TYPE_CHECKING:
@@ -26,9 +26,13 @@ def is_up_to_date(engine: Engine) -> bool:
     ------
     NewerJournalError
         When it is of one that this Nightglass does not know.
+    DamagedError
+        When it has no tables at all: an empty file opens with any key, and is not the journal that was made here.
     """
     with engine.connect() as connection:
         version = version_of(connection)
+    if version < 1:
+        raise DamagedError("The journal's file is empty; nightglass restore shows the backups and brings one back.")
     if version > NEWEST:
         raise NewerJournalError(
             f"This journal was written by a newer Nightglass (version {version} of the journal; this one knows "

@@ -7,7 +7,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
@@ -56,7 +56,9 @@ def put_report(connection: Connection, report: Report) -> None:
         "tags": msgspec.json.encode(report.tags).decode(),
         "changed": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
-    table = schema.reports
+    table, readings = schema.reports, schema.readings
+    other = select(table.c.id).where(table.c.id == report.id, table.c.text != report.text)
+    connection.execute(delete(readings).where(readings.c.report.in_(other)))  # it was of the old text
     statement = insert(table).values(**row)
     connection.execute(statement.on_conflict_do_update(index_elements=[table.c.id], set_=row | {"deleted": None}))
 

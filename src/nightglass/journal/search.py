@@ -104,7 +104,7 @@ def _conditions(query: Query) -> tuple[str, dict[str, object]]:
 
 def _match(words: str) -> str:
     """Return words as FTS5 reads them: each quoted, so that no sign of its language is taken for one; `*` stays."""
-    found = re.findall(r'"([^"]+)"|(\S+)', words)
+    found = re.findall(r'"([^"]+)"|(\S+)', words.replace("\0", " "))
     terms = []
     for phrase, word in found:
         plain = (phrase or word).replace('"', " ").strip()
