@@ -46,7 +46,7 @@ def made(folder: Path) -> str:
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Note how long a try would have waited, and do not wait."""
     waited: list[float] = []
-    monkeypatch.setattr(attempts.time, "sleep", waited.append)
+    monkeypatch.setattr(attempts, "sleep", waited.append)
     return waited
 
 

@@ -6,7 +6,7 @@ only Argon2id (docs/security.md).
 
 from __future__ import annotations
 
-import time
+from time import sleep
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def waiting_time(failures: int) -> float:
 
 def wait_after_failures(folder: Path) -> None:
     """Wait as long as the failures so far ask for; counted, not dated, so that no clock can be turned."""
-    time.sleep(waiting_time(_failures(folder)))
+    sleep(waiting_time(_failures(folder)))
 
 
 def note_failure(folder: Path) -> None:

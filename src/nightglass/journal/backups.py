@@ -85,12 +85,11 @@ def back_up(journal: Journal, target: Path | None = None) -> Path:
     DamagedError
         When the copy does not verify.
     """
-    name = f"journal-{dt.datetime.now():%Y-%m-%d-%H%M%S}{ENDING}"  # noqa: DTZ005 - a name for people, in local time
     if target is None:
-        target = Place(journal.folder).backups / name
-        make_private_folder(target.parent)
+        make_private_folder(Place(journal.folder).backups)
+        target = _free_name(Place(journal.folder).backups)
     elif target.is_dir():
-        target = target / name
+        target = _free_name(target)
     if target.exists():
         raise JournalError(f"{target} is there already and was left as it is; name another file.")
     try:
@@ -100,6 +99,13 @@ def back_up(journal: Journal, target: Path | None = None) -> Path:
             f"The backup {target} could not be written ({error.strerror}); the journal is as it was. "
             "Make room or name another place."
         ) from None
+
+
+def _free_name(folder: Path) -> Path:
+    """Return a name for now that nothing in a folder has yet."""
+    name = f"journal-{dt.datetime.now():%Y-%m-%d-%H%M%S}"  # noqa: DTZ005 - for people, in local time
+    names = (f"{name}{ENDING}", *(f"{name}-{k}{ENDING}" for k in range(2, 1000)))
+    return next(folder / n for n in names if not (folder / n).exists())
 
 
 def _write(journal: Journal, target: Path) -> Path:

@@ -94,6 +94,7 @@ def open_journal(passphrase: str, folder: Path | str | None = None) -> Journal:
     """
     place = Place(folder)
     place.finish_restoring()
+    place.sweep()
     if not is_there(folder):
         raise NoJournalError(f"There is no journal in {place.folder} yet; nightglass init makes one.")
     document = read_keys(place)

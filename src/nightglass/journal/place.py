@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+import time
 from pathlib import Path
 
 from nightglass.journal.errors import NotKeptError
@@ -13,6 +15,7 @@ __all__ = ["JOURNAL", "KEYS", "KEYS_COPY", "Place", "home", "make_private_folder
 JOURNAL = "journal.db"
 KEYS = "keys.json"
 KEYS_COPY = "keys-copy.json"
+_HOUR = 3600
 
 
 class Place:
@@ -33,6 +36,16 @@ class Place:
         if self.restored.exists() and not self.journal.exists() and (self.restored / KEYS).exists():
             self.restored.rename(self.journal)
             sync_folder(self.folder)
+
+    def sweep(self) -> None:
+        """Remove what interrupted work left behind more than an hour ago; younger things may still be in work."""
+        patterns = ("journal/*.new*", "backups/*.new*", "trial-*")
+        for path in (p for pattern in patterns for p in self.folder.glob(pattern)):
+            try:
+                if time.time() - path.stat().st_mtime > _HOUR:
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+            except OSError:
+                continue  # it is in nobody's way
 
 
 def home(place: str | Path | None = None) -> Path:
