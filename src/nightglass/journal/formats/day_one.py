@@ -1,0 +1,112 @@
+"""Day One: its JSON, plain or inside the archive that it exports."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from nightglass.journal.formats.archives import opened_archive, read_member
+from nightglass.journal.formats.interface import FormatError, Options, report_id
+from nightglass.journal.formats.moments import evening_of, moment_from, zone_named
+from nightglass.journal.values import Item, LeftOut, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["read", "recognises"]
+
+_LARGEST = 500_000_000
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
+_PICTURE = re.compile(r"!\[[^\]]*\]\(dayone-[^)]*\)\s*")
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Tell whether a file is one of these, by its first bytes or its members."""
+    if not path.is_file():
+        return False
+    if head.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+        except (zipfile.BadZipFile, OSError):
+            return False
+        return any(n.endswith(".json") and "/" not in n for n in names)
+    return b'"entries"' in head and (b'"creationDate"' in head or b'"uuid"' in head or b'"metadata"' in head)
+
+
+def read(path: Path, options: Options) -> Iterator[Item]:
+    """Yield a report for each entry that has words; photos and recordings are left out and said so.
+
+    Raises
+    ------
+    FormatError
+        When the file cannot be opened, is damaged, encrypted, or unpacks to more than an export can hold.
+    """
+    for name, data in _documents(path):
+        try:
+            document = msgspec.json.decode(data, type=dict[str, Any])
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+            raise FormatError(f"{name} is no whole JSON file ({str(error)[:100]}); export it again.") from None
+        entries = document.get("entries")
+        if not isinstance(entries, list):
+            raise FormatError(f"{name} has no entries; export it again from Day One as JSON.")
+        for number, entry in enumerate(entries, start=1):
+            yield from _entry(f"{name}, entry {number}", entry, options)
+
+
+def _documents(path: Path) -> Iterator[tuple[str, bytes]]:
+    try:
+        with path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                if path.stat().st_size > _LARGEST:
+                    raise FormatError(f"{path} is larger than 500 MB; export it in parts, journal by journal.")
+                stream.seek(0)
+                yield path.name, stream.read()
+                return
+    except OSError as error:
+        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+    with opened_archive(path) as archive:
+        members = [m for m in archive.infolist() if m.filename.endswith(".json") and "/" not in m.filename]
+        if not members:
+            raise FormatError(f"{path} has no JSON file in it; export it from Day One as JSON.")
+        for member in members:
+            yield member.filename, read_member(archive, member, _LARGEST, path)
+
+
+def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(entry, dict):
+        yield LeftOut(place, "It is no entry.")
+        return
+    for kind in ("photos", "videos", "audios", "pdfAttachments"):
+        if entry.get(kind):
+            yield LeftOut(place, f"Its {kind} are not taken over, only its words.")
+    text = entry.get("text")
+    if not isinstance(text, str) or not _PICTURE.sub("", text).strip():
+        yield LeftOut(place, "It has no words.")
+        return
+    zone = entry.get("timeZone") if isinstance(entry.get("timeZone"), str) else options.zone
+    try:
+        local = zone_named(str(zone))
+    except FormatError:
+        local = zone_named(options.zone)
+    found = moment_from(str(entry.get("creationDate", "")), "UTC")
+    if found is None:
+        yield LeftOut(place, f'"{str(entry.get("creationDate", ""))[:40]}" is no date that a night can have.')
+        return
+    moment, timed = found[0].astimezone(local), found[1]
+    identity = str(entry.get("uuid") or f"{moment.isoformat()} {report_id(text)[:12]}")
+    said = entry.get("tags")
+    tags = said if isinstance(said, list) else []
+    source = f"dayone:{identity}".encode("utf-8", "replace").decode()
+    yield Report(
+        id=report_id(source),
+        night=evening_of(moment, timed=timed),
+        text=_ESCAPED.sub(r"\1", _PICTURE.sub("", text)).strip("\r\n").replace("\0", "\ufffd"),
+        written=moment if timed else None,
+        tags=tuple(dict.fromkeys(str(t) for t in tags)),
+        source=source,
+    )
