@@ -76,7 +76,9 @@ REPORTS = st.builds(
 
 @pytest.mark.parametrize("form", FORMATS)
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(nights=st.lists(NIGHTS, min_size=1, max_size=3, unique_by=lambda n: n.date), reports=st.lists(REPORTS, max_size=4))
+@given(
+    nights=st.lists(NIGHTS, min_size=1, max_size=3, unique_by=lambda n: n.date), reports=st.lists(REPORTS, max_size=4)
+)
 def test_it_comes_back(form: str, tmp_path: Path, nights: list[Night], reports: list[Report]) -> None:
     path = tmp_path / FORMATS[form]
     EXPORTERS[form].write([*nights, *reports], path)

@@ -48,7 +48,7 @@ def read(path: Path, _options: Options) -> Iterator[Item]:
 def _check_head(line: bytes, path: Path) -> None:
     try:
         head = msgspec.json.decode(line, type=dict[str, Any])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         head = {}
     if head.get("kind") != "nightglass":
         raise FormatError(f"{path} is no export of a Nightglass journal; its first line does not say so.")
