@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from nightglass.journal import Journal, JournalError, Report, new_id, save_report
+from nightglass.journal import readings as module
 from nightglass.journal.readings import correct, corrections_of, not_read, put_reading, read_again, reading_of
 from nightglass.reading import read
 
@@ -57,6 +58,22 @@ def test_the_last_correction_holds_and_none_is_lost(journal: Journal, one: Repor
     assert corrections_of(journal, one.id)["facets.ending"].value == "mixed"
     with journal.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM corrections").scalar() == 3
+
+
+def test_a_clock_that_was_set_back_does_not_change_which_was_last(
+    journal: Journal, one: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(journal, one.id, "facets.ending", "good")
+
+    class Earlier(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return dt.datetime(1999, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(module.dt, "datetime", Earlier)
+    correct(journal, one.id, "facets.ending", "bad")
+    monkeypatch.undo()
+    assert corrections_of(journal, one.id)["facets.ending"].value == "bad"
 
 
 def test_what_is_not_there_cannot_be_corrected(journal: Journal) -> None:

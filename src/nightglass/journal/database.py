@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nightglass.journal.errors import DamagedError
+from nightglass.journal.errors import BusyError, DamagedError, JournalError, NotKeptError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,8 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Any:  # noqa: ANN4
     ------
     DamagedError
         When the file is missing, cut short, or does not belong to this key.
+    NotKeptError
+        When its folder cannot be written to.
     """
     import sqlcipher3  # noqa: PLC0415 - costs start-up time
 
@@ -53,13 +55,23 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Any:  # noqa: ANN4
             connection.execute(setting)
     except sqlcipher3.DatabaseError as error:
         connection.close()
-        if isinstance(error, sqlcipher3.OperationalError) and "lock" in str(error):
-            raise
-        raise DamagedError(
-            f"{path} is damaged: the passphrase is right, but the file cannot be read. Leave it where it is; "
-            "nightglass restore shows the backups and puts one in its place without losing this file."
-        ) from None
+        raise _refused(path, str(error)) from None
     return connection
+
+
+def _refused(path: Path, reason: str) -> JournalError:
+    """Tell a damaged file from one that another process holds and from a folder that cannot be written to."""
+    if "lock" in reason or "busy" in reason:
+        return BusyError("Another Nightglass is writing to this journal; wait a moment and try again.")
+    if "unable to open" in reason or "readonly" in reason or "disk I/O" in reason or "full" in reason:
+        return NotKeptError(
+            f"{path.parent} cannot be written to, so the journal cannot be opened; nothing in it is lost. Make room or "
+            "give yourself the right to write there, or copy it elsewhere and name that place with NIGHTGLASS_HOME."
+        )
+    return DamagedError(
+        f"{path} is damaged: the passphrase is right, but the file cannot be read. Leave it where it is; "
+        "nightglass restore shows the backups and puts one in its place without losing this file."
+    )
 
 
 def make_engine(path: Path, key: bytes) -> Engine:

@@ -96,7 +96,9 @@ class _Taken:
     def has_record(self, record: Record) -> bool:
         """Tell whether a row of that name is there."""
         table = schema.metadata.tables[record.table]
-        same = [column == record.values.get(column.name) for column in table.primary_key.columns]
+        names = [c.name for c in table.primary_key.columns]
+        names = ["id"] if names == ["row"] else names
+        same = [table.c[name] == record.values.get(name) for name in names]
         return self._connection.execute(select(table).where(*same)).first() is not None
 
 
@@ -178,5 +180,6 @@ def give_out(journal: Journal, *, everything: bool = True) -> Iterator[Item]:
         return
     with journal.reading() as connection:
         for name in RECORDS:
-            for row in connection.execute(select(schema.metadata.tables[name])):
-                yield Record(name, {k: v for k, v in row._mapping.items() if v is not None})  # noqa: SLF001
+            table = schema.metadata.tables[name]
+            for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
+                yield Record(name, {k: v for k, v in row._mapping.items() if v is not None and k != "row"})  # noqa: SLF001

@@ -105,7 +105,7 @@ def corrections_of(journal: Journal, report: str) -> dict[str, Correction]:
 
 def _corrections(connection: Connection, report: str) -> dict[str, Correction]:
     table = schema.corrections
-    query = select(table).where(table.c.report == report, table.c.deleted.is_(None)).order_by(table.c.made)
+    query = select(table).where(table.c.report == report, table.c.deleted.is_(None)).order_by(table.c.row)
     return {
         row.finding: Correction(
             row.id, row.report, row.finding, msgspec.json.decode(row.value), dt.datetime.fromisoformat(row.made)

@@ -70,7 +70,8 @@ findings = Table(
 
 corrections = Table(
     "corrections", metadata,
-    Column("id", Text, primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
     _text("finding", needed=True), _text("value", needed=True), _text("made", needed=True), _text("deleted"),
 )  # fmt: skip

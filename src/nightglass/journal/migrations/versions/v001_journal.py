@@ -21,7 +21,8 @@ CREATE TABLE readings (report TEXT NOT NULL PRIMARY KEY REFERENCES reports (id) 
 CREATE TABLE findings (report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE, kind TEXT NOT NULL,
   value TEXT NOT NULL, PRIMARY KEY (report, kind, value));
 CREATE INDEX ix_findings_value ON findings (kind, value);
-CREATE TABLE corrections (id TEXT NOT NULL PRIMARY KEY, report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+CREATE TABLE corrections ("row" INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+  report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
   finding TEXT NOT NULL, value TEXT NOT NULL, made TEXT NOT NULL, deleted TEXT);
 CREATE INDEX ix_corrections_report ON corrections (report);
 CREATE TABLE recurrences (id TEXT NOT NULL PRIMARY KEY, name TEXT, made TEXT NOT NULL, deleted TEXT);
