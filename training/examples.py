@@ -137,7 +137,7 @@ def _coded(row: dict[str, Any], names: list[str], events: list[str], tokenizer: 
     blank = [0] * len(FACETS)
     labels, mask = labels_of(items, names, settings_coded=collection.startswith(("norms", MORE_CODINGS)))
     story = listen(row["text"])
-    windows = windows_of(story.text, tokenizer)
+    windows = windows_of(story, tokenizer)
     people = person_examples(story, windows, [i[5:].strip() for i in items if i.startswith("char:")])
     tally = count_labels(items)
     counts = [tally[n] for n in events]
@@ -148,7 +148,7 @@ def _coded(row: dict[str, Any], names: list[str], events: list[str], tokenizer: 
 
 def _faceted(row: dict[str, Any], n_labels: int, n_events: int, tokenizer: Tokenizer) -> Example:
     labels, mask = facet_labels(row["facets"])
-    windows = windows_of(listen(row["text"]).text, tokenizer)
+    windows = windows_of(listen(row["text"]), tokenizer)
     nothing = [0] * n_labels
     return Example(
         row["id"],

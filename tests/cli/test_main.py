@@ -13,6 +13,7 @@ import typer
 
 import nightglass
 from nightglass.cli import COMMANDS, main
+from nightglass.cli._run import MODULES
 
 
 def run(*words: str) -> int:
@@ -32,7 +33,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_in_the_table_is_there(name: str) -> None:
-    assert isinstance(import_module(f"nightglass.cli.{name}").app, typer.Typer)
+    assert isinstance(import_module(f"nightglass.cli.{MODULES.get(name, name)}").app, typer.Typer)
 
 
 def test_nothing_asked_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,14 +12,14 @@ from nightglass.errors import NightglassError
 if TYPE_CHECKING:
     import typer
 
-__all__ = ["run"]
+__all__ = ["MODULES", "run"]
 
-_MODULES = {"import": "import_"}  # a word of Python's own cannot name a module
+MODULES = {"import": "import_"}  # a word of Python's own cannot name a module
 
 
 def run(name: str, arguments: list[str]) -> None:
     """Run the command ``name`` and exit: 0 done, 1 could not (said on stderr), 2 wrong usage, 130 interrupted."""
-    app: typer.Typer = import_module(f"nightglass.cli.{_MODULES.get(name, name)}").app
+    app: typer.Typer = import_module(f"nightglass.cli.{MODULES.get(name, name)}").app
     try:
         app(args=arguments, prog_name=f"nightglass {name}", standalone_mode=True)
     except NightglassError as error:

@@ -72,6 +72,7 @@ def _steps(signals: Signals, cast: Cast) -> list[tuple[int, int]]:
         weight = 0.6 * bool(signals.between(sentence.first, sentence.last, *_TURNS)) + 0.4 * bool(here - met)
         weight += 0.5 * bool(_MARKER.match(story.line, story.offset_of(sentence.first)))
         weight += 0.3 * bool(_LEAPS.match(story.line, story.offset_of(sentence.first)))
+        weight += 0.4 * bool(signals.decisions(sentence.first, sentence.last))
         felt = _feeling(signals, sentence.first, sentence.last)[0]
         weight += 0.6 * bool(felt and mood and felt != mood)
         met |= here

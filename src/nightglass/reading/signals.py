@@ -71,6 +71,11 @@ class Signals:
                 found += self._inside[kind][bisect_left(starts, first) : bisect_left(starts, last)]
         return _in_order(found)
 
+    def decisions(self, first: int, last: int) -> list[Signal]:
+        """Return the signals of another aim from token ``first`` to before ``last`` in which somebody decides."""
+        lemmas = self.story.lemmas
+        return [s for s in self.between(first, last, "aim") if {"decide", "change"} & set(lemmas[s.first : s.last])]
+
     def evidence(self, signals: list[Signal], most: int = 4) -> tuple[Evidence, ...]:
         """Return the words of signals as evidence: the first ``most``, without repeats."""
         spans = dict.fromkeys((s.first, s.last) for s in signals)

@@ -55,7 +55,7 @@ def find_turning_points(signals: Signals, cast: Cast, beats: tuple[Beat, ...]) -
             points.append(_point(k, "feeling_changes", words, signals.evidence(felt, most=2), beat.feeling))
         feeling = beat.feeling if beat.feeling not in {None, "confusion"} else feeling
         if not points or points[-1].beat != k:
-            decided = [s for s in _within(signals, beat, "aim") if _decides(signals, s)]
+            decided = signals.decisions(*signals.story.tokens_within(beat.start, beat.end))
             if decided and before:
                 points.append(_point(k, "aim_changes", _WORDS["aim_changes"], signals.evidence(decided, most=1)))
     return tuple(points)
@@ -64,10 +64,6 @@ def find_turning_points(signals: Signals, cast: Cast, beats: tuple[Beat, ...]) -
 def _within(signals: Signals, beat: Beat, *kinds: str) -> list[Signal]:
     first, last = signals.story.tokens_within(beat.start, beat.end)
     return signals.between(first, last, *kinds)
-
-
-def _decides(signals: Signals, signal: Signal) -> bool:
-    return any(lemma in {"decide", "change"} for lemma in signals.story.lemmas[signal.first : signal.last])
 
 
 def _reasons(signals: Signals, beat: Beat, before: Beat | None) -> list[tuple[str, list[Signal]]]:

@@ -9,7 +9,6 @@ from nightglass.reading.characters import gather
 from nightglass.reading.model import load
 from nightglass.reading.model.windows import WINDOW, pieces_of, windows_of
 from nightglass.reading.story import listen
-from nightglass.text import segment
 
 SENTENCES = st.lists(
     st.sampled_from(
@@ -26,7 +25,7 @@ SENTENCES = st.lists(
 @example("x")
 def test_every_piece_once(report: str) -> None:
     tokenizer = load().tokenizer
-    windows = windows_of(segment(report), tokenizer)
+    windows = windows_of(listen(report), tokenizer)
     whole = tokenizer.encode(report)
     assert [i for w in windows for i in w.ids[1:-1]] == whole.ids[1:-1]
     assert [s for w in windows for s in w.spans[1:-1]] == whole.offsets[1:-1]
@@ -36,7 +35,7 @@ def test_every_piece_once(report: str) -> None:
 
 def test_a_window_ends_between_sentences() -> None:
     report = "I walked along the wall and looked for the gate. " * 30
-    windows = windows_of(segment(report), load().tokenizer)
+    windows = windows_of(listen(report), load().tokenizer)
     assert len(windows) > 2
     assert {report[w.spans[-2][0]] for w in windows} == {"."}
 
@@ -45,7 +44,7 @@ def test_pieces_of_people() -> None:
     report = "My brother stood there. A tall woman came. She looked at him and he wept."
     story = listen(report)
     company = gather(story)
-    windows = windows_of(story.text, load().tokenizer)
+    windows = windows_of(story, load().tokenizer)
     spans = [s for w in windows for s in w.spans]
     told = [[report[a:b] for a, b in (spans[i] for i in places)] for places in pieces_of(story, company, windows)]
     assert told == [["My", "brother", "him", "he"], ["A", "tall", "woman", "She"]]

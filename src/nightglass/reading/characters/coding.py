@@ -80,7 +80,8 @@ def judge_by_rule(company: Company) -> list[Verdict]:
 
 def cast_of(story: Story, company: Company, verdicts: list[Verdict]) -> Cast:
     """Return those whom the verdicts keep, in the order in which they come, with every mention of them."""
-    kept = [k for k, verdict in enumerate(verdicts) if verdict.kept]
+    turning = {k for change in company.changes for k in change}  # both forms of a metamorphosis are coded
+    kept = [k for k, verdict in enumerate(verdicts) if verdict.kept or k in turning]
     index = {k: i for i, k in enumerate(kept)}
     changes = [(a, b) for a, b in company.changes if a in index and b in index]
     original, changed = dict(changes), {b for _, b in changes}

@@ -53,11 +53,14 @@ def choose(name: str, weighing: Weighing, sure: Mapping[str, float]) -> tuple[st
 
 
 def wanted_themes(kind: str, weighing: Weighing, sure: Mapping[str, float]) -> list[str]:
-    """Return the themes that a report has; none where it is neither a bad dream nor a nightmare."""
+    """Return the themes that a report has; none where it is neither a bad dream nor a nightmare, else at least one."""
     if kind == "none":
         return []
     labels = [label for label in sure if label.startswith("facet theme:")]
-    return [label.partition(":")[2] for label in labels if weighing.yes(label, sure[label])]
+    likely = [label for label in labels if weighing.yes(label, sure[label])]
+    if not likely:
+        likely = [max(labels, key=lambda label: sure[label] / weighing.decisions[label].threshold)]
+    return [label.partition(":")[2] for label in likely]
 
 
 def _flag(name: str, draft: Facet, pointer: Pointer, weighing: Weighing, sure: Mapping[str, float]) -> Facet:

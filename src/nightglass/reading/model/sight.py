@@ -90,7 +90,7 @@ def look(story: Story) -> Sight:
         When a file of the model is missing or has changed.
     """
     shipped = load()
-    windows = windows_of(story.text, shipped.tokenizer)
+    windows = windows_of(story, shipped.tokenizer)
     parts = [shipped.session.run(None, {"ids": np.asarray([w.ids], dtype=np.int64)}) for w in windows]
     outputs = [np.concatenate([part[k][0] for part in parts]) for k in range(len(parts[0]))]
     return Sight(shipped.card, windows, outputs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,25 +35,73 @@ class Window(msgspec.Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
 
-def windows_of(text: Text, tokenizer: Tokenizer) -> list[Window]:
-    """Return the windows of a report in their order; together they hold every word piece once.
+def windows_of(story: Story, tokenizer: Tokenizer) -> list[Window]:
+    """Return the windows of a report in their order; together they hold every word piece of the dream once.
 
     Sentences stay whole where they fit: a window ends before a sentence that would make it longer than ``WINDOW``.
+    Headings and the writer's comments are left out, and in the third person the dreamer's name becomes an "I".
 
     Parameters
     ----------
-    text
-        The report and its sentences.
+    story
+        The report, made ready for reading.
     tokenizer
         The encoder's own; without truncation or padding.
     """
-    whole = tokenizer.encode(text.source)
-    ids, spans = whole.ids[1:-1], whole.offsets[1:-1]
+    text = story.text
+    source, places = _told_by_i(story)
+    whole = tokenizer.encode(source)
     marks = whole.ids[0], whole.ids[-1]
+    aside = sorted((f.start, f.end) for f in story.frames if f.part in {"heading", "comment"})
+    pieces = [
+        (piece, span)
+        for piece, span in zip(whole.ids[1:-1], (_place(s, places) for s in whole.offsets[1:-1]), strict=True)
+        if not _within(span[0], aside)
+    ]
+    ids, spans = [p for p, _ in pieces], [s for _, s in pieces]
     edge = (-1, -1)
     return [
         Window((marks[0], *ids[a:b], marks[1]), (edge, *spans[a:b], edge)) for a, b in _cuts(text, spans, WINDOW - 2)
     ]
+
+
+def _told_by_i(story: Story) -> tuple[str, list[tuple[int, int, int, int]]]:
+    """Return the text with "I" for the dreamer's name, and which characters of it stand for which of the report.
+
+    A place is (first, last) in the new text and (first, last) in the report; places follow each other without gaps.
+    """
+    source = story.text.source
+    if story.dreamer == "I":
+        return source, [(0, len(source), 0, len(source))]
+    parts: list[str] = []
+    places: list[tuple[int, int, int, int]] = []
+    at = done = 0
+    for k, token in enumerate(story.text.tokens):
+        word = story.words[k]
+        if not story.is_me(k) or source[token.start : token.end].lower() == word:
+            continue
+        for part, start, end in ((source[done : token.start], done, token.start), (word, token.start, token.end)):
+            parts.append(part)
+            places.append((at, at + len(part), start, end))
+            at += len(part)
+        done = token.end
+    parts.append(source[done:])
+    places.append((at, at + len(source) - done, done, len(source)))
+    return "".join(parts), places
+
+
+def _place(span: tuple[int, int], places: list[tuple[int, int, int, int]]) -> tuple[int, int]:
+    """Return which characters of the report a span of the text as told by "I" stands for."""
+    a, b, start, end = places[bisect_right(places, span[0], key=lambda p: p[0]) - 1]
+    if end - start == b - a:
+        return start + span[0] - a, start + span[1] - a
+    return start, end
+
+
+def _within(offset: int, stretches: list[tuple[int, int]]) -> bool:
+    """Tell whether an offset is in one of some sorted stretches that do not overlap."""
+    before = bisect_right(stretches, offset, key=lambda s: s[0])
+    return before > 0 and offset < stretches[before - 1][1]
 
 
 def _cuts(text: Text, spans: list[tuple[int, int]], room: int) -> list[tuple[int, int]]:
