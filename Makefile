@@ -1,5 +1,5 @@
 # One word for each habit. Each sets up what it needs, once.
-.PHONY: help demo test lint bench calibrate faults dev lock clean
+.PHONY: help demo test lint bench calibrate train faults dev lock clean
 .DEFAULT_GOAL := help
 export PYTHONDONTWRITEBYTECODE ?=
 IN := .venv/bin/
@@ -27,6 +27,9 @@ bench: .dev  ## accuracy and speed on the research data (DATA=..., EVAL=...); th
 
 calibrate: .dev  ## measure the probabilities anew and write them into the package
 	@$(IN)python bench/calibrate.py
+
+train: .dev  ## train the reader anew from the research data (hours; DATA=..., RUNS=... for checkpoints)
+	@sh tools/train.sh
 
 faults: .dev  ## the long fault tests: kill -9 and full disks, many times
 	@$(IN)pytest tests/faults --many

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from training.check import check, report
+from training.check import across, check, report
 from training.corrections import read_corrections, weigh_with
 from training.evidence import cases_of
 from training.examples import MORE_CODINGS, Example, Names, fold_of, load_examples, load_tokenizer
@@ -69,6 +71,16 @@ def weigh(options: argparse.Namespace) -> None:
     write(fit_weighing(names, cases), READING / "judging" / "weighing.json")
 
 
+def other_dreamer(options: argparse.Namespace) -> None:
+    """Say how well a collection is read by a network and weights that were fitted without any of it."""
+    names, examples = load_examples(options.data, load_tokenizer(options.base))
+    folder = options.runs / options.leave_out
+    others = cases_of([options.runs / fold for fold in FOLDS], names, examples)
+    across(names, cases_of([folder], names, examples), others, folder)
+    command = [sys.executable, options.eval / "score_hvdc.py", options.data / "hvdc" / "dev.jsonl"]
+    subprocess.run([*command, folder / "codings.jsonl", options.leave_out, "--collection"], check=True)
+
+
 def correct(options: argparse.Namespace) -> None:
     """Weigh with a person's corrections too, say what that changes, and write the weights where --out says."""
     names, examples = load_examples(options.data, load_tokenizer(options.base))
@@ -102,7 +114,7 @@ def ship(options: argparse.Namespace) -> None:
 def main() -> None:
     """Read the command line and do one step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    steps = {"base": base, "fit": fit, "weigh": weigh, "correct": correct, "ship": ship}
+    steps = {"base": base, "fit": fit, "weigh": weigh, "across": other_dreamer, "correct": correct, "ship": ship}
     parser.add_argument("step", choices=steps)
     parser.add_argument("--data", type=Path, help="the folder of the research data")
     parser.add_argument("--eval", type=Path, help="the folder of the scoring scripts")

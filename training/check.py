@@ -19,7 +19,7 @@ from nightglass.reading.judging.facets import choose, wanted_themes
 from nightglass.reading.judging.tally import count_labels
 from nightglass.reading.judging.weighing import Weighing
 
-__all__ = ["check", "report"]
+__all__ = ["across", "check", "report"]
 
 _FOLDS = 5
 
@@ -48,6 +48,13 @@ def check(names: Names, cases: list[Case], out: Path) -> None:
     ):
         (out / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows if keep(r)), encoding="utf-8")
     (out / "probabilities.jsonl").write_text("".join(json.dumps(c) + "\n" for c in chances), encoding="utf-8")
+
+
+def across(names: Names, cases: list[Case], others: list[Case], out: Path) -> None:
+    """Write the codings of a collection that neither the network nor the weights have seen: of other dreamers."""
+    weighing = fit_weighing(names, [c for c in others if c.collection != cases[0].collection])
+    rows = [_row(case, weighing, weighing.judge(case.inputs)) for case in cases]
+    (out / "codings.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
 
 
 def _row(case: Case, weighing: Weighing, sure: dict[str, float]) -> dict[str, Any]:

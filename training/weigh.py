@@ -22,6 +22,9 @@ from nightglass.reading.judging.weighing import Decision, Weighing
 __all__ = ["fit_weighing"]
 
 Inputs = dict[str, float]
+_BY_RULE = {"recurrence", "immobile", "waking_affect"}
+"""What is said in so many words, and what rules read better than the model on reports that neither had seen."""
+
 _LEAST_SURE, _SUREST = 0.3, 0.7  # a facet is not said to be there at less, nor kept back at more
 _EMOTIONS = tuple(g for g in GATES if g.startswith("emot"))
 
@@ -45,6 +48,8 @@ def inputs_for(name: str, known: set[str]) -> list[str]:
 
 def _facet_inputs(label: str) -> list[str]:
     key, choice, _ = label.partition("=")
+    if key in _BY_RULE:
+        return [f"rules {label}"]
     wanted = [f"model facet {label}", f"rules {label}", "model facet kind=none", "model facet kind=nightmare"]
     if choice:
         wanted += [n for v in CHOICES[key] for n in (f"model facet {key}={v}", f"rules {key}={v}")]
@@ -123,6 +128,8 @@ def fit_weighing(names: Names, cases: list[Case]) -> Weighing:
         at = threshold_for(p, truth, worth, _most(name)) if truth.sum() > 1 else 0.5
         if name.startswith("facet "):
             at = min(_SUREST, max(_LEAST_SURE, at))
+        if name.removeprefix("facet ") in _BY_RULE:
+            at = round(float(p.min() + p.max()) / 2, 4)  # there are two probabilities: with the rule's word, without
         decisions[name] = msgspec.structs.replace(decision, threshold=at)
     _share_threshold(decisions, cases, names)
     return Weighing(decisions | _people_decisions(cases))
@@ -148,7 +155,7 @@ def _people_decisions(cases: list[Case]) -> dict[str, Decision]:
     kept = np.array([p.gold is not None for p in people])
     character = fit_one(inputs, kept, ["keep"], 10.0)
     chances = np.array([character.probability(i) for i in inputs])
-    at = threshold_for(chances, kept, _f1, 1.05)
+    at = min(0.5, threshold_for(chances, kept, _f1, 1.05))  # somebody who is likelier there than not is there
     right = np.array([p.gold == p.code for p in people])
     code = fit_one(inputs, right, ["keep", "sure"], 10.0)
     return {"character": msgspec.structs.replace(character, threshold=at), "code": code}

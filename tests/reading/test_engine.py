@@ -14,6 +14,10 @@ from hypothesis import strategies as st
 
 from nightglass.errors import NightglassError
 from nightglass.reading import Evidence, Reading, read, version
+from nightglass.reading.beats import find_beats
+from nightglass.reading.characters import find_cast
+from nightglass.reading.rules import find_by_rule
+from nightglass.reading.story import listen
 from nightglass.text import MAX_REPORT
 
 NIGHTMARE = """
@@ -221,11 +225,25 @@ WORDS = "i ran and the dark man was chasing me so she cried because my dog died 
     ],
 )
 def test_the_longest_report_takes_seconds(piece):
-    head = "I was there when it came. "
-    source = head + piece * ((MAX_REPORT - len(head)) // len(piece))
+    source = longest(piece)
     began = time.process_time()
-    reading = read(source)
-    assert time.process_time() - began < 45  # 6 s on an idle core; a busy machine may take longer
+    story = listen(source)
+    cast = find_cast(story)
+    beats = find_beats(find_by_rule(story, cast).signals, cast)
+    assert time.process_time() - began < 15  # 2 to 6 s on an idle core; a busy machine may take longer
+    assert beats[0].start == 0
+
+
+def longest(piece: str) -> str:
+    head = "I was there when it came. "
+    return head + piece * ((MAX_REPORT - len(head)) // len(piece))
+
+
+@pytest.mark.parametrize("piece", ["He ran and [BL] (I was six) I fell. ", "fear "])
+def test_the_model_takes_the_longest_report_too(piece):
+    began = time.process_time()
+    reading = read(longest(piece))
+    assert time.process_time() - began < 60  # 10 to 20 s on an idle core
     assert reading.beats[0].start == 0
 
 
