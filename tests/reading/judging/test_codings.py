@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,3 +68,22 @@ def test_every_coding_points_at_words_of_the_report() -> None:
 def test_two_codings_never_share_item_and_words() -> None:
     codings = [(c.item, c.evidence) for c in read(REPORT * 3).hvdc if not c.item.startswith("char")]
     assert len(codings) == len(set(codings))
+
+
+WEIGHING = Weighing({name: Decision([], [], 0.0, 0.5) for name in ("set:NS", "set:IF", "set:OQ")})
+NO_GATES = dict.fromkeys(
+    ("agg", "fri", "sex", "mf", "gf", "succ", "fail", "emot:AN", "emot:AP", "emot:SD", "emot:CO", "emot:HA"), 0.0
+)
+
+
+@pytest.mark.parametrize(
+    ("sure", "wanted"),
+    [
+        ({"set:NS": 0.9, "set:IF": 0.6, "set:OQ": 0.1}, {"set:IF"}),
+        ({"set:NS": 0.9, "set:IF": 0.2, "set:OQ": 0.1}, {"set:NS"}),
+        ({"set:NS": 0.1, "set:IF": 0.2, "set:OQ": 0.1}, {"set:IF"}),
+        ({"set:NS": 0.1, "set:IF": 0.6, "set:OQ": 0.7}, {"set:IF", "set:OQ"}),
+    ],
+)
+def test_settings(sure: dict[str, float], wanted: set[str]) -> None:
+    assert set(wanted_events(WEIGHING, NO_GATES | sure, {})) == wanted

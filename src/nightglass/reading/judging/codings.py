@@ -19,6 +19,8 @@ __all__ = ["Draft", "judge_codings", "wanted_events"]
 
 Draft = tuple[str, tuple["Evidence", ...]]
 
+_NOWHERE = "set:NS"  # no setting at all: never beside one
+
 GATES = ("agg", "fri", "sex", "mf", "gf", "succ", "fail", "emot:AN", "emot:AP", "emot:SD", "emot:CO", "emot:HA")
 """Decisions on whether a dream has any of a kind; a kind's cells are weighed only where it has."""
 
@@ -75,7 +77,7 @@ def wanted_events(weighing: Weighing, sure: Mapping[str, float], rules: Mapping[
         wanted |= rare
     places = [n for n in sure if n.startswith("set:")]
     if places:
-        likely = [n for n in places if weighing.yes(n, sure[n])]
+        likely = [n for n in places if weighing.yes(n, sure[n]) and n != _NOWHERE]
         wanted |= dict.fromkeys(likely or [max(places, key=lambda n: sure[n])], 1)
     return wanted
 
