@@ -70,7 +70,7 @@ def test_two_codings_never_share_item_and_words() -> None:
     assert len(codings) == len(set(codings))
 
 
-WEIGHING = Weighing({name: Decision([], [], 0.0, 0.5) for name in ("set:NS", "set:IF", "set:OQ")})
+PLACES = Weighing({name: Decision([], [], 0.0, 0.5) for name in ("set:NS", "set:IF", "set:OQ")})
 NO_GATES = dict.fromkeys(
     ("agg", "fri", "sex", "mf", "gf", "succ", "fail", "emot:AN", "emot:AP", "emot:SD", "emot:CO", "emot:HA"), 0.0
 )
@@ -86,4 +86,4 @@ NO_GATES = dict.fromkeys(
     ],
 )
 def test_settings(sure: dict[str, float], wanted: set[str]) -> None:
-    assert set(wanted_events(WEIGHING, NO_GATES | sure, {})) == wanted
+    assert set(wanted_events(PLACES, NO_GATES | sure, {})) == wanted
