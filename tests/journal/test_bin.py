@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVENING = dt.date(2026, 3, 2)
-LATER = dt.datetime.now(dt.UTC) + dt.timedelta(days=30, minutes=1)
-SOONER = dt.datetime.now(dt.UTC) + dt.timedelta(days=29)
+
+
+def in_days(days: float) -> dt.datetime:
+    """Return the moment so many days from now."""
+    return dt.datetime.now(dt.UTC) + dt.timedelta(days=days)
 
 
 @pytest.fixture
@@ -57,7 +60,7 @@ def test_deleted_is_nowhere_but_in_the_bin(journal: Journal, one: Report) -> Non
 
 def test_it_comes_back_as_it_was(journal: Journal, one: Report) -> None:
     put_into_bin(journal, "reports", one.id)
-    assert empty_bin(journal, SOONER) == 0
+    assert empty_bin(journal, in_days(29)) == 0
     bring_back(journal, "reports", one.id)
     assert report(journal, one.id) == one
     assert [hit.id for hit in search(journal, Query(words="zeppelin"))] == [one.id]
@@ -67,7 +70,7 @@ def test_it_comes_back_as_it_was(journal: Journal, one: Report) -> None:
 def test_after_thirty_days_it_is_gone_with_its_history(journal: Journal, one: Report) -> None:
     correct(journal, one.id, "facets.immobile", value=True)
     put_into_bin(journal, "reports", one.id)
-    assert empty_bin(journal, LATER) == 1
+    assert empty_bin(journal, in_days(30.01)) == 1
     assert in_bin(journal) == []
     assert changes_of(journal, "reports", one.id) == []
     with pytest.raises(JournalError, match="bin"):
@@ -79,7 +82,7 @@ def test_others_stay(journal: Journal, one: Report) -> None:
     other = Report(id=new_id(), night=EVENING, text="A boat on the lake.")
     save_report(journal, other)
     put_into_bin(journal, "reports", one.id)
-    empty_bin(journal, LATER)
+    empty_bin(journal, in_days(30.01))
     assert list(reports(journal)) == [other]
     assert [hit.id for hit in search(journal, Query(words="boats"))] == [other.id]
 
@@ -88,9 +91,9 @@ def test_a_night_leaves_only_when_no_report_belongs_to_it(journal: Journal, one:
     save_night(journal, Night(date=EVENING, state="badly"))
     put_into_bin(journal, "nights", EVENING.isoformat())
     assert night(journal, EVENING).state == "unknown"
-    assert empty_bin(journal, LATER) == 0
+    assert empty_bin(journal, in_days(30.01)) == 0
     put_into_bin(journal, "reports", one.id)
-    assert empty_bin(journal, LATER) == 2
+    assert empty_bin(journal, in_days(30.01)) == 2
 
 
 def test_what_is_not_there_cannot_be_deleted(journal: Journal) -> None:
@@ -107,7 +110,7 @@ def test_the_file_grows_smaller(journal: Journal, folder: Path) -> None:
     before = (folder / "journal" / "journal.db").stat().st_size
     for one in list(reports(journal)):
         put_into_bin(journal, "reports", one.id)
-    empty_bin(journal, LATER)
+    empty_bin(journal, in_days(30.01))
     assert (folder / "journal" / "journal.db").stat().st_size < before / 2
 
 

@@ -81,9 +81,9 @@ def _ask(prompt: str) -> str:
 
 
 @contextmanager
-def opened(*, backs_up: bool = False) -> Iterator[Journal]:
+def opened(passphrase: str | None = None, *, backs_up: bool = False) -> Iterator[Journal]:
     """Give the journal, open; afterwards, where something was written, see to it that today has a backup."""
-    journal = open_journal(ask_passphrase())
+    journal = open_journal(ask_passphrase() if passphrase is None else passphrase)
     try:
         yield journal
         if backs_up:

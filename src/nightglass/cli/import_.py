@@ -13,7 +13,7 @@ from nightglass.journal import JournalError, local_zone, take_in, understand
 from nightglass.journal.formats import IMPORTERS, Options, recognise
 
 if TYPE_CHECKING:
-    from nightglass.journal import Understood
+    from nightglass.journal import Journal, Understood
 
 __all__ = ["app"]
 
@@ -52,6 +52,19 @@ def take(
         take_in(journal, found)
         say("Taken over." if found.nights or found.reports or found.records else "There was nothing new to take over.")
         sys.stdout.flush()
+        _read(journal)
+
+
+def _read(journal: Journal) -> None:
+    """Read what is new; it can be stopped at any time and goes on at the next import."""
+    from rich.progress import Progress  # noqa: PLC0415
+
+    from nightglass.journal.readings import read_again  # noqa: PLC0415
+
+    with Progress(transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("Reading the dreams (Ctrl-C stops; nothing is lost)")
+        for done, number in read_again(journal):
+            progress.update(task, completed=done, total=number)
 
 
 def _preview(form: str, file: Path, found: Understood) -> None:

@@ -28,8 +28,8 @@ def init() -> None:
     make()
 
 
-def make() -> None:
-    """Make the journal and show its recovery key once."""
+def make() -> str:
+    """Make the journal, show its recovery key once, and return its passphrase."""
     if is_there():
         from nightglass.journal import JournalError, home  # noqa: PLC0415
 
@@ -38,7 +38,9 @@ def make() -> None:
         )
     if sys.stdin.isatty():
         say("A passphrase keeps everybody else out. Four or five words are easy to keep and hard to guess.")
-    journal, recovery_key = init_journal(ask_new_passphrase())
+    passphrase = ask_new_passphrase()
+    journal, recovery_key = init_journal(passphrase)
     groups = recovery_key.split("-")
     say(_AFTER.format(folder=journal.folder, first="-".join(groups[:4]) + "-", second="-".join(groups[4:])))
     journal.close()
+    return passphrase

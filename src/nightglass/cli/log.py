@@ -62,16 +62,17 @@ def log(
     asks = text is None and words == NightWords()
     if asks and not sys.stdin.isatty():
         raise JournalError('Nothing was given to keep: nightglass log "the dream", or - with the text piped in.')
+    passphrase = None
     if not is_there() and asks:
         from nightglass.cli.init import make  # noqa: PLC0415
 
-        make()
+        passphrase = make()
     moment = now()
     evening = night_named(date or which, moment)
     if asks:
         from nightglass.cli._asking import ask_night  # noqa: PLC0415
 
-        with opened(backs_up=True) as journal:
+        with opened(passphrase, backs_up=True) as journal:
             ask_night(journal, evening)
         return
     dream = _text(text)

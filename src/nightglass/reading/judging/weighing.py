@@ -38,8 +38,10 @@ class Decision(msgspec.Struct, frozen=True):
 
     def probability(self, inputs: Mapping[str, float]) -> float:
         """Return how likely the answer is yes, 0 to 1; an input that is not there counts as 0."""
-        get = inputs.get
-        total = self.bias + sum(w * get(name, 0.0) for name, w in zip(self.inputs, self.weights, strict=True))
+        total = self.bias
+        for name, weight in zip(self.inputs, self.weights, strict=True):
+            if name in inputs:
+                total += weight * inputs[name]
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 

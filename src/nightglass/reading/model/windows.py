@@ -52,13 +52,13 @@ def windows_of(story: Story, tokenizer: Tokenizer) -> list[Window]:
     source, places = _told_by_i(story)
     whole = tokenizer.encode(source)
     marks = whole.ids[0], whole.ids[-1]
+    ids, spans = whole.ids[1:-1], whole.offsets[1:-1]
+    if len(places) > 1:
+        spans = [_place(span, places) for span in spans]
     aside = sorted((f.start, f.end) for f in story.frames if f.part in {"heading", "comment"})
-    pieces = [
-        (piece, span)
-        for piece, span in zip(whole.ids[1:-1], (_place(s, places) for s in whole.offsets[1:-1]), strict=True)
-        if not _within(span[0], aside)
-    ]
-    ids, spans = [p for p, _ in pieces], [s for _, s in pieces]
+    if aside:
+        inside = [k for k, span in enumerate(spans) if not _within(span[0], aside)]
+        ids, spans = [ids[k] for k in inside], [spans[k] for k in inside]
     edge = (-1, -1)
     return [
         Window((marks[0], *ids[a:b], marks[1]), (edge, *spans[a:b], edge)) for a, b in _cuts(text, spans, WINDOW - 2)
