@@ -24,6 +24,7 @@ bench: .dev  ## accuracy and speed on the research data (DATA=..., EVAL=...); th
 	@$(IN)python bench/speed.py
 	@$(IN)python bench/hvdc_profile.py
 	@$(IN)python bench/hvdc_norms.py
+	@$(IN)python bench/journal.py
 
 calibrate: .dev  ## measure the probabilities anew and write them into the package
 	@$(IN)python bench/calibrate.py

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path  # noqa: TC003 - Typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from nightglass.cli._journal import make_app, opened, say
@@ -42,9 +43,8 @@ def take(
     pairs = dict(pair.split("=", 1) for pair in column or [] if "=" in pair)
     if len(pairs) != len(column or []):
         raise JournalError("Write a column as text=Entry: what it is, and its name in the table.")
-    options = Options(zone=zone or local_zone(), columns=pairs)
     with opened(backs_up=not dry_run) as journal:
-        found = understand(journal, IMPORTERS[form].read(file, options))
+        found = _understand(journal, form, file, Options(zone=zone or local_zone(), columns=pairs))
         _preview(form, file, found)
         if dry_run:
             say("Nothing was written (--dry-run).")
@@ -53,6 +53,19 @@ def take(
         say("Taken over." if found.nights or found.reports or found.records else "There was nothing new to take over.")
         sys.stdout.flush()
         _read(journal)
+
+
+def _understand(journal: Journal, form: str, file: Path, options: Options) -> Understood:
+    """Look through a file, and show how far it is where it is a large one."""
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(f"Looking through {file.name}", visible=False)
+
+        def told(done: int, whole: int) -> None:
+            progress.update(task, completed=done, total=whole, visible=True)
+
+        return understand(journal, IMPORTERS[form].read(file, msgspec.structs.replace(options, progress=told)))
 
 
 def _read(journal: Journal) -> None:

@@ -17,7 +17,7 @@ from nightglass.journal.formats.moments import zone_named
 from nightglass.journal.values import Item, LeftOut, Measure, Night
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from xml.parsers.expat import XMLParserType
 
@@ -127,17 +127,18 @@ def read(path: Path, options: Options) -> Iterator[Item]:
             if member is None:
                 raise FormatError(f"{path} has no export.xml in it; export it again from Apple Health.")
             with opened_member(archive, member, path) as stream:
-                _parse(stream, found, path)
+                _parse(stream, found, path, lambda done: options.progress(done, member.file_size))
     else:
         try:
+            whole = path.stat().st_size
             with path.open("rb") as stream:
-                _parse(stream, found, path)
+                _parse(stream, found, path, lambda done: options.progress(done, whole))
         except OSError as error:
             raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
     for what, number in found.left_out.items():
         yield LeftOut(path.name, f"{number} times {what} had a time or value that cannot be.")
     for evening in sorted(found.nights):
-        yield _night(evening, found.nights[evening], found.heart, options)
+        yield _night(evening, found.nights.pop(evening), found.heart, options)  # popped: decades are many stretches
 
 
 def _is_archive(path: Path) -> bool:
@@ -148,7 +149,7 @@ def _is_archive(path: Path) -> bool:
         raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
 
 
-def _parse(stream: IO[bytes], found: _Collected, path: Path) -> None:
+def _parse(stream: IO[bytes], found: _Collected, path: Path, progress: Callable[[int], None]) -> None:
     """Run through the XML with constant memory. Apple's own header declares elements; entities are declared by none."""
     from xml.parsers.expat import ExpatError, ParserCreate  # noqa: PLC0415
 
@@ -165,6 +166,7 @@ def _parse(stream: IO[bytes], found: _Collected, path: Path) -> None:
             size += len(data)
             if size > _LARGEST:
                 raise FormatError(f"{path} unpacks to more than 64 GB; it was not read.")
+            progress(size)
             parser.Parse(data, False)  # noqa: FBT003 - expat's own form
         parser.Parse(b"", True)  # noqa: FBT003
     except ExpatError as error:

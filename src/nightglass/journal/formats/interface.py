@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,10 +39,13 @@ class Options(msgspec.Struct, frozen=True):
         The time zone (IANA name) of times that come without one.
     columns
         For tables: the name of the column that holds a field, by field.
+    progress
+        Called from time to time with how many bytes are done, of how many, while a large file is read.
     """
 
     zone: str = msgspec.field(default_factory=local_zone)
     columns: dict[str, str] = {}
+    progress: Callable[[int, int], None] = lambda _done, _whole: None
 
 
 class Importer(Protocol):
