@@ -1,0 +1,1 @@
+"""The same dream again: likeness, grouping, alignment of beats, core and drift."""

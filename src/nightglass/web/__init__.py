@@ -1,0 +1,1 @@
+"""The local app: pages over the journal, for this machine alone."""
