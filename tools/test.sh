@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 rm -f .coverage .coverage.*
 .venv/bin/pytest -n auto --dist worksteal -q --cov --cov-report= "$@"
-for room in text hvdc reading; do
+for room in text hvdc reading journal; do
     printf 'Coverage of %s: ' "$room"
     .venv/bin/coverage report --include "src/nightglass/$room/*" --format total --fail-under 95 || {
         echo "under 95 %; the lines that no test reaches:"

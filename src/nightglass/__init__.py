@@ -13,13 +13,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nightglass.errors import NightglassError
+    from nightglass.journal import Report, init_journal, open_journal
     from nightglass.reading import Reading, read
 
-__all__ = ["NightglassError", "Reading", "__version__", "read"]
+__all__ = ["NightglassError", "Reading", "Report", "__version__", "init_journal", "open_journal", "read"]
 
 __version__ = "0.1.0"
 
-_HOMES = {"NightglassError": "nightglass.errors", "Reading": "nightglass.reading", "read": "nightglass.reading"}
+_HOMES = {
+    "NightglassError": "nightglass.errors",
+    "Reading": "nightglass.reading",
+    "Report": "nightglass.journal",
+    "init_journal": "nightglass.journal",
+    "open_journal": "nightglass.journal",
+    "read": "nightglass.reading",
+}
 
 
 def __getattr__(name: str) -> object:

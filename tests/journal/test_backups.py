@@ -193,3 +193,17 @@ def test_what_is_no_backup(tmp_path: Path, folder: Path) -> None:
     for name, kind in (("note.txt", DamagedError), ("other.zip", DamagedError), ("nowhere", JournalError)):
         with pytest.raises(kind):
             restore(tmp_path / name, PASSPHRASE, folder)
+
+
+def test_a_clock_that_was_years_ahead_does_not_push_out_backups(journal: Journal, folder: Path) -> None:
+    back_up_daily(journal)
+    (made,) = (folder / "backups").iterdir()
+    ahead = [made.with_name(f"automatic-2099-01-{day:02}.nightglass") for day in range(1, 11)]
+    for path in ahead:
+        path.write_bytes(made.read_bytes())
+    made.unlink()
+    for days in range(4):
+        own = made.with_name(f"automatic-2026-02-{days + 2:02}.nightglass")
+        own.write_bytes(ahead[0].read_bytes())
+    assert back_up_daily(journal) == made
+    assert len(list((folder / "backups").iterdir())) == 10 + 4 + 1

@@ -17,6 +17,7 @@ from nightglass.journal import (
     bring_back,
     changes_of,
     empty_bin,
+    empty_bin_daily,
     in_bin,
     new_id,
     night,
@@ -119,3 +120,20 @@ def _dump(journal: Journal) -> str:
     with journal.reading() as connection:
         names = [r[0] for r in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return "\n".join(str(list(connection.exec_driver_sql(f'SELECT * FROM "{name}"'))) for name in names)
+
+
+def test_the_bin_is_emptied_day_by_day(journal: Journal, one: Report) -> None:
+    put_into_bin(journal, "reports", one.id)
+    today = dt.datetime.now(dt.UTC).date()
+    for days in (0, 0, 20, 29):
+        assert empty_bin_daily(journal, today + dt.timedelta(days=days)) == 0
+    assert empty_bin_daily(journal, today + dt.timedelta(days=32)) == 1
+
+
+@pytest.mark.parametrize("jump", [40, 36_500, -4_000])
+def test_a_jump_of_the_clock_does_not_empty_the_bin(journal: Journal, one: Report, jump: int) -> None:
+    put_into_bin(journal, "reports", one.id)
+    today = dt.datetime.now(dt.UTC).date()
+    for days in (0, jump, 1, 2):
+        assert empty_bin_daily(journal, today + dt.timedelta(days=days)) == 0
+    assert [b.id for b in in_bin(journal)] == [one.id]

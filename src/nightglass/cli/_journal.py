@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from nightglass.journal import JournalError, back_up_daily, home, open_journal
+from nightglass.journal import JournalError, back_up_daily, empty_bin_daily, home, open_journal
 from nightglass.journal.remembering import remembered
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _ask(prompt: str) -> str:
 
 @contextmanager
 def opened(passphrase: str | None = None, *, backs_up: bool = False) -> Iterator[Journal]:
-    """Give the journal, open; afterwards, where something was written, see to it that today has a backup."""
+    """Give the journal, open; afterwards, where something was written, see to today's backup and to the bin."""
     journal = open_journal(ask_passphrase() if passphrase is None else passphrase)
     try:
         yield journal
@@ -96,6 +96,7 @@ def _back_up(journal: Journal) -> None:
     """Write the automatic backup; what was saved is safe without it, so a failure is told and no more."""
     try:
         back_up_daily(journal)
+        empty_bin_daily(journal)
     except JournalError as error:
         typer.echo(f"What you wrote is saved. Today's automatic backup was not made: {error}", err=True)
 

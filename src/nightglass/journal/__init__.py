@@ -18,7 +18,16 @@ from nightglass.journal.backups import (
     restore,
     verify_backup,
 )
-from nightglass.journal.bin import Binned, Change, bring_back, changes_of, empty_bin, in_bin, put_into_bin
+from nightglass.journal.bin import (
+    Binned,
+    Change,
+    bring_back,
+    changes_of,
+    empty_bin,
+    empty_bin_daily,
+    in_bin,
+    put_into_bin,
+)
 from nightglass.journal.checking import Check, check_journal
 from nightglass.journal.dates import local_zone, night_named, night_of, now
 from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft
@@ -86,6 +95,7 @@ __all__ = [
     "check_journal",
     "drafts",
     "empty_bin",
+    "empty_bin_daily",
     "find_report",
     "forget_draft",
     "give_out",

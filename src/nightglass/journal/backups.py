@@ -159,20 +159,22 @@ def back_up_before_migrating(journal: Journal) -> Path:
 def back_up_daily(journal: Journal) -> Path | None:
     """Write today's automatic backup if there is none yet, and let go of old automatic ones.
 
-    Seven days and the first of each of twelve months stay. Backups that a person made are never touched.
+    Seven days and the first of each of twelve months stay. Backups that a person made are never touched, nor are those
+    of days to come, which a clock that was wrong has dated: they push out none of the others.
     """
     folder = Place(journal.folder).backups
     make_private_folder(folder)
-    target = folder / f"{_AUTOMATIC}{dt.date.today():%Y-%m-%d}{ENDING}"  # noqa: DTZ011
+    today = f"{_AUTOMATIC}{dt.date.today():%Y-%m-%d}{ENDING}"  # noqa: DTZ011
+    target = folder / today
     if target.exists():
         return None
     back_up(journal, target)
-    _let_go(folder)
+    _let_go(folder, today)
     return target
 
 
-def _let_go(folder: Path) -> None:
-    names = sorted((p for p in folder.glob(f"{_AUTOMATIC}*{ENDING}")), reverse=True)
+def _let_go(folder: Path, today: str) -> None:
+    names = sorted((p for p in folder.glob(f"{_AUTOMATIC}*{ENDING}") if p.name <= today), reverse=True)
     first_of_month: dict[str, Path] = {}
     for path in names:
         first_of_month[path.name[len(_AUTOMATIC) :][:7]] = path

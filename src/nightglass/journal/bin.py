@@ -10,15 +10,27 @@ from sqlalchemy import delete, select, update
 
 from nightglass.journal import schema
 from nightglass.journal.errors import JournalError
+from nightglass.journal.settings import keep_setting, setting
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["DAYS", "Binned", "Change", "bring_back", "changes_of", "empty_bin", "in_bin", "put_into_bin"]
+__all__ = [
+    "DAYS",
+    "Binned",
+    "Change",
+    "bring_back",
+    "changes_of",
+    "empty_bin",
+    "empty_bin_daily",
+    "in_bin",
+    "put_into_bin",
+]
 
 DAYS = 30
+_EMPTIED = "bin_emptied"
 
 KINDS = ("nights", "reports", "corrections", "recurrences", "scripts", "rehearsals", "phases", "plans")
 
@@ -112,6 +124,22 @@ def empty_bin(journal: Journal, moment: dt.datetime | None = None) -> int:
     if gone:
         journal.write_anew()
     return gone
+
+
+def empty_bin_daily(journal: Journal, today: dt.date | None = None) -> int:
+    """Empty the bin once a day, but not on the day after a jump of the clock; return how many rows are gone for good.
+
+    A clock that jumps ahead would make everything in the bin look old. So a day that comes more than a month after the
+    last one, or before it, only counts as seen; the next one empties.
+    """
+    date = today or dt.datetime.now(dt.UTC).date()
+    last = setting(journal, _EMPTIED)
+    if last == date.isoformat():
+        return 0
+    keep_setting(journal, _EMPTIED, date.isoformat())
+    if last is None or not 0 < (date - dt.date.fromisoformat(last)).days <= DAYS:
+        return 0
+    return empty_bin(journal, dt.datetime.combine(date, dt.time(), dt.UTC))
 
 
 def _remove(connection: Connection, kind: str, name: str) -> None:

@@ -173,7 +173,7 @@ def _parse(stream: IO[bytes], found: _Collected, path: Path, progress: Callable[
         raise FormatError(
             f"{path} is no whole XML file (line {error.lineno}); export it again from Apple Health."
         ) from None
-    except ValueError as error:
+    except (ValueError, LookupError) as error:  # a stray byte, or an encoding that nobody knows
         raise FormatError(f"{path} cannot be read ({error}); export it again from Apple Health.") from None
 
 
