@@ -13,7 +13,8 @@ from torch import Tensor, nn
 from training.examples import Names
 from training.network import Network
 
-from nightglass.reading.model.shipped import CARD, ENCODER, SUMS, TOKENIZER
+from nightglass.reading.model.shipped import CARD, ENCODER, TOKENIZER
+from nightglass.shipping import SUMS
 
 __all__ = ["export"]
 

@@ -1,6 +1,8 @@
 """From a report to a reading: one pure function, ``read``, and the values that it returns."""
 
 from nightglass.reading.engine import read, version
+from nightglass.reading.model import word_pieces
+from nightglass.reading.story import listen
 from nightglass.reading.values import (
     Beat,
     BodySign,
@@ -27,6 +29,8 @@ __all__ = [
     "Senses",
     "Theme",
     "TurningPoint",
+    "listen",
     "read",
     "version",
+    "word_pieces",
 ]

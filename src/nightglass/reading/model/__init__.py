@@ -1,6 +1,6 @@
 """The shipped model: a small encoder with many heads, and what it sees in a report."""
 
-from nightglass.reading.model.shipped import ModelDamagedError, load, model_version
+from nightglass.reading.model.shipped import load, model_version, word_pieces
 from nightglass.reading.model.sight import Sight, look
 from nightglass.reading.model.traits import AGES, IDENTITIES, NUMBERS, SEXES, SLOTS
 
@@ -10,9 +10,9 @@ __all__ = [
     "NUMBERS",
     "SEXES",
     "SLOTS",
-    "ModelDamagedError",
     "Sight",
     "load",
     "look",
     "model_version",
+    "word_pieces",
 ]

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightglass.errors import NightglassError
+from nightglass.shipping import digest_of, shipped_file
 
-__all__ = ["Card", "ModelDamagedError", "Shipped", "load", "model_version"]
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+__all__ = ["Card", "Shipped", "load", "model_version", "word_pieces"]
 
 _FOLDER = "nightglass.reading.model"
-ENCODER, TOKENIZER, CARD, SUMS = "encoder.onnx", "tokenizer.json", "model.json", "SHA256SUMS"
-
-
-class ModelDamagedError(NightglassError):
-    """A file of the model is missing or is not the one that was shipped."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"The reader's model is damaged: its file {name} is missing or has changed. "
-            "Install Nightglass again; your journal is not part of it and is not touched."
-        )
+ENCODER, TOKENIZER, CARD = "encoder.onnx", "tokenizer.json", "model.json"
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -51,29 +42,26 @@ class Shipped(msgspec.Struct, frozen=True):
     card: Card
 
 
-def _bytes(name: str) -> bytes:
-    try:
-        return (files(_FOLDER) / name).read_bytes()
-    except OSError:
-        raise ModelDamagedError(name) from None
+def model_version() -> str:
+    """Return the first eight hexadecimal digits of the encoder's SHA-256."""
+    return digest_of(_FOLDER, ENCODER)[:8]
 
 
 @cache
-def _sums() -> dict[str, str]:
-    lines = _bytes(SUMS).decode("ascii", "replace").splitlines()
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+def word_pieces() -> Tokenizer:
+    """Return the tokenizer that every encoder in the package reads with; it neither cuts nor pads.
 
+    Raises
+    ------
+    ModelDamagedError
+        When its file is missing, cut short or changed.
+    """
+    from tokenizers import Tokenizer  # noqa: PLC0415
 
-def _checked(name: str) -> bytes:
-    data = _bytes(name)
-    if hashlib.sha256(data).hexdigest() != _sums().get(name):
-        raise ModelDamagedError(name)
-    return data
-
-
-def model_version() -> str:
-    """Return the first eight hexadecimal digits of the encoder's SHA-256."""
-    return _sums().get(ENCODER, "unknown")[:8]
+    tokenizer = Tokenizer.from_str(shipped_file(_FOLDER, TOKENIZER).decode())
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 @cache
@@ -90,13 +78,9 @@ def load() -> Shipped:
     One thread, and one window after the other: so the same text gives the same reading however many are read at once.
     """
     import onnxruntime as ort  # noqa: PLC0415 - costs start-up time
-    from tokenizers import Tokenizer  # noqa: PLC0415
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = ort.InferenceSession(_checked(ENCODER), options, providers=["CPUExecutionProvider"])
-    tokenizer = Tokenizer.from_str(_checked(TOKENIZER).decode())
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return Shipped(session, tokenizer, msgspec.json.decode(_checked(CARD), type=Card))
+    session = ort.InferenceSession(shipped_file(_FOLDER, ENCODER), options, providers=["CPUExecutionProvider"])
+    return Shipped(session, word_pieces(), msgspec.json.decode(shipped_file(_FOLDER, CARD), type=Card))

@@ -1,0 +1,1 @@
+"""The shipped files of likeness: an encoder, what is usual, the weights."""
