@@ -1,4 +1,4 @@
-"""What the likeness of two dreams rests on: how common steps and words are, and how much each feature of a pair counts."""
+"""What the likeness of two dreams rests on: how common steps and words are, how much each feature of a pair counts."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from nightglass.recurrence.encoder import ROOM, encode
 from nightglass.recurrence.grouping import group
 from nightglass.recurrence.likeness import FEATURES, compare
 from nightglass.recurrence.shelf import Shelf
-from nightglass.recurrence.steps import steps_of, views_of
-from nightglass.recurrence.telling import make_telling
+from nightglass.recurrence.steps import steps_of
+from nightglass.recurrence.telling import make_telling, views_of
 from nightglass.shipping import SUMS
 from nightglass.text import lemma, plain, segment
 
@@ -49,7 +49,7 @@ def background(data: Path) -> None:
     texts = _reports(data, {t["text"][:60] for t in told if t["recurrence"] is None})
     chance = random.Random(3)
     some = chance.sample([t for t in texts if 40 <= len(t.split()) <= 260], _STEPS_OF)
-    vectors = [encode([t[a:b] for a, b in views_of(steps_of(t))]) for t in some]
+    vectors = [views_of(encode([t[a:b] for a, b in steps_of(t)])) for t in some]
     whole = np.concatenate(vectors)
     mean = whole.mean(axis=0)
     moved = whole - mean
@@ -163,9 +163,8 @@ def _held_out(sets: list[Any]) -> float:
             true_pairs += int(same.sum())
         precision, recall = right_pairs / max(all_pairs, 1), right_pairs / true_pairs
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        print(
-            f"  from {threshold:5.2f}: pairs precision {100 * precision:.0f} recall {100 * recall:.0f} F1 {100 * f1:.1f}"
-        )
+        said = f"precision {100 * precision:.0f} recall {100 * recall:.0f} F1 {100 * f1:.1f}"
+        print(f"  from {threshold:5.2f}: pairs {said}")
         if precision >= 0.8 and f1 > best:
             best, chosen = f1, float(threshold)
     return chosen

@@ -11,14 +11,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.version import __version__
+
 if TYPE_CHECKING:
     from nightglass.errors import NightglassError
     from nightglass.journal import Report, init_journal, open_journal
     from nightglass.reading import Reading, read
 
 __all__ = ["NightglassError", "Reading", "Report", "__version__", "init_journal", "open_journal", "read"]
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "NightglassError": "nightglass.errors",

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "lock": "Let this system forget the passphrase.",
     "read": "Read one report and show its score; stores nothing.",
     "code": "Code a table of reports: .csv .tsv .jsonl .parquet.",
+    "recur": "Dreams that keep coming back: in the journal, or in a table.",
     "hvdc": "Coded dreams: profile, compare, agree, validate, convert.",
 }
 """Every command with its one line of help; the module ``nightglass.cli.NAME`` holds its Typer ``app``."""
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout.write(usage())
         sys.exit(0 if words else 2)
     if words[0] == "--version":
-        from nightglass import __version__  # noqa: PLC0415
+        from nightglass.version import __version__  # noqa: PLC0415
 
         sys.stdout.write(f"nightglass {__version__}\n")
         sys.exit(0)

@@ -11,6 +11,7 @@ from nightglass.corpus.errors import (
     UnfinishedTableError,
 )
 from nightglass.corpus.formats import FORMATS
+from nightglass.corpus.recurring import Recurring, find_in_table
 from nightglass.corpus.rows import FACETS, CodedRow, Columns, Problem, Row, as_row
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Problem",
     "Progress",
     "ReadersError",
+    "Recurring",
     "Row",
     "Summary",
     "TableError",
@@ -32,5 +34,6 @@ __all__ = [
     "as_row",
     "code_table",
     "cores",
+    "find_in_table",
     "on_cluster",
 ]

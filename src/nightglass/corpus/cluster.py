@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightglass import __version__
 from nightglass.corpus.errors import CorpusError
 from nightglass.corpus.rows import Problem, Row
 from nightglass.corpus.worker import Coded, code_row
 from nightglass.reading import version
+from nightglass.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

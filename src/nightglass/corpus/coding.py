@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from nightglass import __version__
 from nightglass.corpus.errors import TableError, UnfinishedTableError, writing
 from nightglass.corpus.formats import check_format, parts_of, read_table, write_table
 from nightglass.corpus.intake import Batch, take_batches
 from nightglass.corpus.local import code_locally
 from nightglass.corpus.partial import Header, Partial, Record, fingerprint, mismatch, open_partial
+from nightglass.corpus.putting import beside, put
 from nightglass.corpus.rows import CodedRow, Columns, Problem
 from nightglass.reading import version
+from nightglass.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -127,7 +128,7 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
     _check_places(table, output)
     stamp = _stamp(table)
     header = _header(table, columns)
-    with open_partial(_beside(output, ".partial")) as partial:
+    with open_partial(beside(output, ".partial")) as partial:
         _prepare(partial, header, table, output, force=force)
         before = partial.upto
         if not partial.complete:
@@ -193,10 +194,6 @@ def _prepare(partial: Partial, header: Header, table: Path, output: Path, *, for
         partial.go_on()
 
 
-def _beside(output: Path, ending: str) -> Path:
-    return output.with_name(output.name + ending)
-
-
 def _go_through(
     table: Path,
     columns: Columns,
@@ -228,9 +225,9 @@ def _finish(partial: Partial, output: Path, before: int) -> Summary:
         decoder = msgspec.json.Decoder(CodedRow)
         return (decoder.decode(raw) for record in partial.records() for raw in record.rows)
 
-    problems = _beside(output, ".problems.jsonl")
+    problems = beside(output, ".problems.jsonl")
     first = _write_problems(partial, problems)
-    _put(output, lambda path: write_table(path, check_format(output), rows))
+    put(output, lambda path: write_table(path, check_format(output), rows))
     with writing(partial.path):
         partial.path.unlink()
     return Summary(
@@ -258,26 +255,5 @@ def _write_problems(partial: Partial, path: Path) -> tuple[Problem, ...]:
                 if len(first[problem.kind]) < _SHOWN:
                     first[problem.kind].append(problem)
 
-    _put(path, write)
+    put(path, write)
     return (*first["refused"], *first["limited"][:1])
-
-
-def _put(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file beside its place, force it to the disk, and put it there at one stroke."""
-    new = _beside(path, ".new")
-    with writing(path):
-        try:
-            write(new)
-            _to_disk(new)
-            new.replace(path)
-            _to_disk(path.parent)
-        finally:
-            new.unlink(missing_ok=True)
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

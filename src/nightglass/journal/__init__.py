@@ -45,6 +45,16 @@ from nightglass.journal.journal import Journal
 from nightglass.journal.nights import night, nights, save_night
 from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
 from nightglass.journal.place import home
+from nightglass.journal.recurrences import (
+    Recurrence,
+    join,
+    name_recurrence,
+    not_the_same,
+    portrait_of,
+    recognise_recurrences,
+    recurrence,
+    recurrences,
+)
 from nightglass.journal.reports import find_report, new_id, report, reports, save_report
 from nightglass.journal.search import Hit, Query, search
 from nightglass.journal.settings import keep_setting, setting
@@ -84,6 +94,7 @@ __all__ = [
     "NotKeptError",
     "Query",
     "Record",
+    "Recurrence",
     "Report",
     "Understood",
     "Waking",
@@ -104,18 +115,25 @@ __all__ = [
     "in_bin",
     "init_journal",
     "is_there",
+    "join",
     "keep_draft",
     "keep_setting",
     "list_backups",
     "local_zone",
+    "name_recurrence",
     "new_id",
     "night",
     "night_named",
     "night_of",
     "nights",
+    "not_the_same",
     "now",
     "open_journal",
+    "portrait_of",
     "put_into_bin",
+    "recognise_recurrences",
+    "recurrence",
+    "recurrences",
     "report",
     "reports",
     "restore",

@@ -24,6 +24,7 @@ __all__ = [
     "script_versions",
     "scripts",
     "settings",
+    "tellings",
 ]
 
 metadata = MetaData()
@@ -87,6 +88,13 @@ occurrences = Table(
     Column("recurrence", Text, ForeignKey("recurrences.id", ondelete="CASCADE"), primary_key=True),
     _text("verdict", needed=True), _text("made", needed=True),
 )  # fmt: skip
+
+tellings = Table(
+    "tellings", metadata,
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    _text("version", needed=True), Column("telling", LargeBinary, nullable=False),
+)  # fmt: skip
+"""Reports made ready to be compared; one that is not here was not yet placed among the recurrences."""
 
 scripts = Table(
     "scripts", metadata,

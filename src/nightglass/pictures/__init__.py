@@ -1,6 +1,7 @@
 """Pictures of readings and numbers: one function a picture, one look."""
 
 from nightglass.pictures.profile import profile_html, profile_png, profile_svg
+from nightglass.pictures.recurrence import recurrence_svg, recurrence_terminal
 from nightglass.pictures.score import ScoreSheet, score_html, score_sheet, score_svg, score_terminal
 
 __all__ = [
@@ -8,6 +9,8 @@ __all__ = [
     "profile_html",
     "profile_png",
     "profile_svg",
+    "recurrence_svg",
+    "recurrence_terminal",
     "score_html",
     "score_sheet",
     "score_svg",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["columns", "matches"]
 
 _BEYOND = 0.0  # of the nearest few of other dreams: a step that is not nearer than these is told by nobody else
-_ORDER = 0.12  # how much it counts that two steps stand at the same place of their tellings
+_ORDER = 0.5  # how much it counts that two steps stand at the same place of their tellings
 
 
 def _steps(telling: Telling) -> Numbers:
@@ -30,7 +30,7 @@ def _steps(telling: Telling) -> Numbers:
 
 
 def _places(count: int) -> Numbers:
-    return (np.arange(count, dtype=np.float32) + 0.5) / max(count, 1)
+    return np.asarray((np.arange(count) + 0.5) / max(count, 1), dtype=np.float32)
 
 
 def matches(one: Telling, other: Telling) -> NDArray[np.int64]:
@@ -43,8 +43,8 @@ def matches(one: Telling, other: Telling) -> NDArray[np.int64]:
 def columns(tellings: Sequence[Telling]) -> list[list[tuple[int, int]]]:
     """Return the beats that two tellings or more have in common, in their usual order.
 
-    Each is a list of (telling, step). The telling with the most steps gives the first columns; each of the others puts its steps
-    where they fit best, one a column (Kuhn 1955), further ones beside them, and the rest into columns of their own.
+    Each is a list of (telling, step). The telling with the most steps gives the first columns; each of the others puts
+    its steps where they fit best, one a column (Kuhn 1955), and the rest into columns of their own.
     """
     order = sorted(range(len(tellings)), key=lambda k: -len(tellings[k].steps))
     cells: list[list[tuple[int, int]]] = []

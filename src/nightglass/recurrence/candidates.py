@@ -25,8 +25,8 @@ _ROWS = 512
 def candidates(shelf: Shelf, progress: Callable[[float], None] = lambda _: None) -> list[NDArray[np.int64]]:
     """Return for each report the later ones that are worth comparing with it, sorted.
 
-    An inverted file of views (Johnson et al. 2021, faiss) finds those near each view; how far a match goes beyond what is usual
-    for the view is summed over pairs of reports.
+    An inverted file of views (Johnson et al. 2021, faiss) finds those near each view; how far a match goes beyond what
+    is usual for the view is summed over pairs of reports.
     """
     import faiss  # noqa: PLC0415 - costs start-up time, and few need it
 

@@ -1,4 +1,4 @@
-"""What a step of a dream means, as a vector: the shipped sentence encoder, MiniLM (Wang et al. 2020) in 8-bit integers."""
+"""What a step of a dream means, as a vector: the shipped sentence encoder, MiniLM (Wang et al. 2020) in 8 bits."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ ROOM = "nightglass.recurrence.model"
 WIDTH = 384
 _ENCODER = "encoder.onnx"
 _MOST = 64  # word pieces of a step
+_TOGETHER = 4  # steps of about the same length
 
 
 def encoder_version() -> str:
@@ -52,14 +53,21 @@ def encode(texts: Sequence[str]) -> Numbers:
     """
     if not texts:
         return np.zeros((0, WIDTH), dtype=np.float32)
-    pieces = [
-        e.ids if len(e.ids) <= _MOST else [*e.ids[: _MOST - 1], e.ids[-1]]
-        for e in word_pieces().encode_batch(list(texts))
-    ]
-    ids = np.zeros((len(pieces), max(map(len, pieces))), dtype=np.int64)
+    pieces = [e.ids for e in word_pieces().encode_batch(list(texts))]
+    vectors = np.zeros((len(pieces), WIDTH), dtype=np.float32)
+    order = sorted(range(len(pieces)), key=lambda k: len(pieces[k]))
+    for k in range(0, len(order), _TOGETHER):
+        rows = order[k : k + _TOGETHER]
+        vectors[rows] = _encode([pieces[row] for row in rows])
+    return vectors
+
+
+def _encode(pieces: list[list[int]]) -> Numbers:
+    ids = np.zeros((len(pieces), min(_MOST, max(map(len, pieces)))), dtype=np.int64)
     mask = np.zeros_like(ids)
     for row, own in enumerate(pieces):
-        ids[row, : len(own)] = own
-        mask[row, : len(own)] = 1
+        kept = own if len(own) <= _MOST else [*own[: _MOST - 1], own[-1]]
+        ids[row, : len(kept)] = kept
+        mask[row, : len(kept)] = 1
     (vectors,) = _session().run(None, {"ids": ids, "mask": mask})
     return np.asarray(vectors, dtype=np.float32)

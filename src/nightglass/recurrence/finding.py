@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nightglass.recurrence.telling import Telling
 
-    Numbers = NDArray[np.float64]
+    Numbers = NDArray[np.floating]
 
 __all__ = ["find_recurrences", "probability"]
 

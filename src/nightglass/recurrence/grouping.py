@@ -1,4 +1,4 @@
-"""From likeness between reports to groups that tell one dream: average linkage, cut where likeness falls below a level."""
+"""From likeness between reports to groups that tell one dream: average linkage, cut at a level of likeness."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from nightglass.recurrence.shelf import Shelf
 
-    Numbers = NDArray[np.float64]
+    Numbers = NDArray[np.floating]
 
 __all__ = ["FEATURES", "compare", "likeness", "threshold"]
 
@@ -72,21 +72,30 @@ def compare(shelf: Shelf, one: int, others: NDArray[np.int64]) -> Numbers:
     to_me = cosines.max(axis=0)
     usual, spread, near = (values[mine, None] for values in shelf.common)
     usual_there, spread_there, near_there = (values[there] for values in shelf.common)
-    ways = [
-        (to_them, (to_them - usual) / spread, to_them - near, lambda x: x.sum(axis=0), count),
-        (to_me, (to_me - usual_there) / spread_there, to_me - near_there, lambda x: np.add.reduceat(x, starts), steps),
+    there_and_back = [
+        _one_way(to_them, usual, spread, near),
+        [np.add.reduceat(x, starts) for x in _one_way(to_me, usual_there, spread_there, near_there)],
     ]
-    found = []
-    for match, beyond, nearer, total, size in ways:
-        found.append([
-            total(match) / size, total(beyond) / size, total(nearer) / size,
-            *(total((beyond > k) * 1.0) / size for k in (1, 2, 3)),
-            *(np.log1p(total(np.maximum(beyond - k, 0))) for k in (2, 3)),
-            np.log1p(5 * total(np.maximum(nearer, 0))),
-        ])  # fmt: skip
+    found = [
+        _summed([x.sum(axis=0) for x in there_and_back[0]], np.full(len(others), count)),
+        _summed(there_and_back[1], steps),
+    ]
     both = np.asarray(found, dtype=np.float64)
     pairs = np.stack([both.mean(axis=0), both.min(axis=0)], axis=1).reshape(-1, len(others))
     return np.concatenate([pairs, _words(shelf, one, others), _sizes(count, steps)]).T
+
+
+def _one_way(match: Numbers, usual: Numbers, spread: Numbers, near: Numbers) -> list[Numbers]:
+    """Return for each view and telling what is summed over views."""
+    beyond, nearer = (match - usual) / spread, match - near
+    shares = [(beyond > k).astype(float) for k in (1, 2, 3)]
+    excess = [np.maximum(beyond - k, 0) for k in (2, 3)]
+    return [match, beyond, nearer, *shares, *excess, np.maximum(nearer, 0)]
+
+
+def _summed(sums: list[Numbers], size: NDArray[np.int64]) -> list[Numbers]:
+    means = [x / size for x in sums[:6]]
+    return [*means, *(np.log1p(x) for x in sums[6:8]), np.log1p(5 * sums[8])]
 
 
 def _gathered(shelf: Shelf, others: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -25,6 +25,7 @@ __all__ = ["Shelf"]
 _PLACES = 1 << 20  # of words; two that fall on one place are rare and do little harm
 TELLING, RARE = 2.0, 4.0
 """From which weight a shared word says something, and from which it says much."""
+_SPARE = 4096  # views of the next tellings, for which there is room from the start
 _SAMPLE = 400  # reports, from which how common a step is for this person is measured
 
 
@@ -35,8 +36,6 @@ class Shelf:
     ----------
     ids
         Of the reports, in the order in which they were put here.
-    vectors
-        (all views, 384), the mean view of dreams taken away, each of length 1.
     first, views
         Where the views of each telling begin, and how many it has; a view is a step, or two that follow each other.
     common
@@ -47,49 +46,60 @@ class Shelf:
         self.ids = [t.id for t in tellings]
         self.views = np.array([len(t.vectors) for t in tellings], dtype=np.int64)
         self.first = np.concatenate([[0], np.cumsum(self.views)])[:-1].astype(np.int64)
-        self.vectors = centred(np.concatenate([np.zeros((0, WIDTH), np.float32), *(t.vectors for t in tellings)]))
+        self._room = centred(np.concatenate([np.zeros((0, WIDTH), np.float32), *(t.vectors for t in tellings)]))
+        self._used = len(self._room)
+        self._grow(_SPARE)
         self.words, self.rare, self.weights = _words(tellings)
         self.common = self._measure()
 
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def vectors(self) -> Numbers:
+        """All views, one telling after another: (views, 384), the mean view of dreams taken away, each of length 1."""
+        return self._room[: self._used]
+
     def _measure(self) -> Commonness:
         """Say of every step how well other reports match it, from a sample spread evenly over the shelf."""
         usual = expected(self.vectors)
-        chosen = np.unique(np.linspace(0, len(self) - 1, min(len(self), _SAMPLE)).astype(int)) if len(self) else []
-        return measured(self.vectors, self.owners(), self.bounds(chosen), usual)
+        return measured(self.vectors, self.owners(), self._sample(), usual)
+
+    def _sample(self) -> list[tuple[int, int, int]]:
+        """Return index, first view and end of tellings that are spread evenly over the shelf."""
+        chosen = np.unique(np.linspace(0, max(len(self) - 1, 0), min(len(self), _SAMPLE)).astype(int))
+        return [(int(k), int(self.first[k]), int(self.first[k] + self.views[k])) for k in chosen]
 
     def owners(self) -> NDArray[np.int64]:
         """Return for each step whose it is, as an index into ``ids``."""
         return np.repeat(np.arange(len(self)), self.views)
 
-    def bounds(self, chosen: Sequence[int] | NDArray[np.int64]) -> list[tuple[int, int, int]]:
-        """Return index, first step and end of the chosen tellings."""
-        return [(int(k), int(self.first[k]), int(self.first[k] + self.views[k])) for k in chosen]
-
-    def with_one(self, telling: Telling) -> Shelf:
-        """Return a shelf with one telling more at its end; how common the steps before it are stays as it was."""
-        new = object.__new__(Shelf)
-        new.ids = [*self.ids, telling.id]
-        new.views = np.append(self.views, len(telling.vectors))
-        new.first = np.append(self.first, len(self.vectors))
+    def add(self, telling: Telling) -> None:
+        """Put one telling more at the end; how common the views before it are stays as it was."""
         own = centred(telling.vectors)
-        new.vectors = np.concatenate([self.vectors, own])
-        words, rare, weights = _words([telling])
-        new.words, new.rare = vstack([self.words, words], "csr"), vstack([self.rare, rare], "csr")
-        new.weights = np.append(self.weights, weights)
-        chosen = np.unique(np.linspace(0, len(self) - 1, min(len(self), _SAMPLE)).astype(int)) if len(self) else []
-        end = len(own)
-        beside = np.concatenate([own, *(self.vectors[a:b] for _, a, b in self.bounds(chosen))])
-        places, at = [], end
-        for k, a, b in self.bounds(chosen):
+        sample, places, at = self._sample() if len(self) else [], [], 0
+        beside = np.concatenate([own[:0], *(self.vectors[a:b] for _, a, b in sample)])
+        for k, a, b in sample:
             places.append((k, at, at + b - a))
             at += b - a
-        whose = np.full(end, len(self))
-        mine = measured(own, whose, places, expected(own), beside)
-        new.common = Commonness(*(np.concatenate(pair) for pair in zip(self.common, mine, strict=True)))
-        return new
+        mine = measured(own, np.full(len(own), len(self)), places, expected(own), beside)
+        self.common = Commonness(*(np.concatenate(pair) for pair in zip(self.common, mine, strict=True)))
+        self.ids.append(telling.id)
+        self.views = np.append(self.views, len(own))
+        self.first = np.append(self.first, self._used)
+        self._grow(len(own))
+        self._room[self._used : self._used + len(own)] = own
+        self._used += len(own)
+        words, rare, weights = _words([telling])
+        self.words, self.rare = vstack([self.words, words], "csr"), vstack([self.rare, rare], "csr")
+        self.weights = np.append(self.weights, weights)
+
+    def _grow(self, more: int) -> None:
+        """Make room; an eighth more than there was, so that adding one by one stays cheap."""
+        if self._used + more > len(self._room):
+            room = np.empty((max(self._used + more, len(self._room) * 9 // 8), WIDTH), np.float32)
+            room[: self._used] = self._room[: self._used]
+            self._room = room
 
 
 def centred(vectors: Numbers) -> Numbers:
@@ -101,7 +111,7 @@ def centred(vectors: Numbers) -> Numbers:
 
 
 def _words(tellings: Sequence[Telling]) -> tuple[csr_array, csr_array, Numbers]:
-    """Return (tellings, places) for shared words and for rare ones, whose products are sums of weights, and all weights."""
+    """Return (tellings, places) for telling words and for rare ones, whose products sum weights; and all weights."""
     rows, places, values, rare = [], [], [], []
     for row, telling in enumerate(tellings):
         for word, weight in telling.words.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nightglass.text import segment
@@ -9,7 +10,7 @@ from nightglass.text import segment
 if TYPE_CHECKING:
     from nightglass.text import Text
 
-__all__ = ["steps_of", "views_of"]
+__all__ = ["steps_of"]
 
 _MOST = 30  # words: a longer sentence is divided
 
@@ -27,12 +28,6 @@ def steps_of(source: str) -> tuple[tuple[int, int], ...]:
     )
 
 
-def views_of(steps: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-    """Return what is compared: every step, and every two that follow each other, for what one teller says in one
-    sentence takes another two."""
-    return (*steps, *((a, b) for (a, _), (_, b) in zip(steps, steps[1:], strict=False)))
-
-
 def _words(text: Text, first: int, last: int) -> int:
     return sum(token.text[0].isalnum() for token in text.tokens[first:last])
 
@@ -42,4 +37,4 @@ def _divided(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     parts = max(1, -(-_words(text, first, last) // _MOST))
     size = last - first
     cuts = [first + k * size // parts for k in range(parts + 1)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if _words(text, a, b)]
+    return [(a, b) for a, b in pairwise(cuts) if _words(text, a, b)]

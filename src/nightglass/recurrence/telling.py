@@ -10,14 +10,16 @@ import msgspec
 import numpy as np
 
 from nightglass.recurrence.encoder import ROOM, encode
-from nightglass.recurrence.steps import steps_of, views_of
+from nightglass.recurrence.steps import steps_of
 from nightglass.shipping import shipped_file
 from nightglass.text import lemma, plain, segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Telling", "make_telling"]
+    from numpy.typing import NDArray
+
+__all__ = ["Telling", "make_telling", "views_of"]
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -63,7 +65,17 @@ def make_telling(identity: str, source: str) -> Telling:
         When a file of the model is missing, cut short or changed.
     """
     steps = steps_of(source)
-    return Telling(identity, steps, encode([source[a:b] for a, b in views_of(steps)]), _weighed(source))
+    return Telling(identity, steps, views_of(encode([source[a:b] for a, b in steps])), _weighed(source))
+
+
+def views_of(steps: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what is compared, (views, 384): every step, and every two that follow each other as one.
+
+    What one telling says in one sentence takes another two.
+    """
+    two = steps[1:] + steps[:-1]
+    two /= np.maximum(np.linalg.norm(two, axis=1, keepdims=True), 1e-9)
+    return np.concatenate([steps, two])
 
 
 def _weighed(source: str) -> dict[str, float]:
