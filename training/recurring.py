@@ -9,7 +9,7 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from nightglass.recurrence.encoder import ROOM, encode
 from nightglass.recurrence.grouping import group
-from nightglass.recurrence.likeness import FEATURES, compare
+from nightglass.recurrence.likeness import FEATURES, SHORT, compare
 from nightglass.recurrence.shelf import Shelf
 from nightglass.recurrence.steps import steps_of
 from nightglass.recurrence.telling import make_telling, views_of
@@ -25,15 +25,20 @@ from nightglass.shipping import SUMS
 from nightglass.text import lemma, plain, segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
+
+    from nightglass.recurrence import Telling
 
     Numbers = NDArray[np.float64]
 
-__all__ = ["background", "fit", "folds_of", "write_sums"]
+__all__ = ["background", "fit", "write_sums"]
 
 FOLDER = Path(__file__).parents[1] / "src" / Path(*ROOM.split("."))
 _STEPS_OF, _WORDS_OF, _LEAST = 1200, 12_000, 12
-_RIDGE, _PENALTY, _FOLDS = 1.0, 10.0, 7
+_RIDGE, _PENALTY, _FOLDS, _PARTS = 1.0, 10.0, 7, 70
+_PRECISE = {"long": 0.8, "short": 0.75}  # share of the pairs put together that must belong together
 
 
 def _reports(data: Path, without: set[str]) -> list[str]:
@@ -82,111 +87,141 @@ def _usual(vectors: Numbers, owners: NDArray[np.int64]) -> Numbers:
     return np.concatenate(found)
 
 
-def folds_of(labels: list[str | None]) -> NDArray[np.int64]:
-    """Return a fold for each report; all tellings of a recurrence are in one."""
-    names = sorted({label for label in labels if label})
-    chance = np.random.default_rng(0)
-    return np.array([names.index(x) % _FOLDS if x else chance.integers(_FOLDS) for x in labels])
+def fit(data: Path) -> None:
+    """Weigh the features on retold dreams, print how well reports held out are grouped, and write ``likeness.json``.
+
+    Pairs of which one report is short have weights of their own, from small parts of the diary in which reports are cut
+    short: what is a surprising match between long reports is none between two of two lines each.
+    """
+    told = [json.loads(line) for line in (data / "retold" / "dev.jsonl").read_text("utf-8").splitlines()]
+    whole = _pairs([make_telling(t["id"], t["text"]) for t in told], [t["recurrence"] for t in told])
+    small = [_pairs(*part) for part in _parts(told)]
+    document = {}
+    for name, sets in (("long", [whole]), ("short", [_short(own) for own in small])):
+        print({"long": "the whole diary", "short": "pairs of which one is short"}[name])
+        threshold = _held_out(sets, sets, _PRECISE[name])
+        weights = _fitted(sets, None)
+        plain = {k: v.round(5).tolist() if isinstance(v, np.ndarray) else round(v, 5) for k, v in weights.items()}
+        document[name] = plain | {"threshold": threshold}
+        for feature, weight in sorted(zip(FEATURES, weights["weight"], strict=True), key=lambda p: -abs(p[1])):
+            print(f"  {feature:24} {weight:6.2f}")
+    (FOLDER / "likeness.json").write_text(json.dumps(document) + "\n", "utf-8")
 
 
-def _features(shelf: Shelf) -> tuple[Numbers, NDArray[np.int64], NDArray[np.int64]]:
+def _short(own: Pairs) -> Pairs:
+    kept = own.rows[:, FEATURES.index("steps_least")] < SHORT
+    return own._replace(rows=own.rows[kept], left=own.left[kept], right=own.right[kept], same=own.same[kept])
+
+
+class Pairs(NamedTuple):
+    """All pairs of some reports: features, places, whether they tell the same dream, and the fold of each report."""
+
+    rows: Numbers
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    same: NDArray[np.bool_]
+    folds: NDArray[np.int64]
+
+
+def _parts(told: list[dict[str, Any]]) -> Iterator[tuple[list[Telling], list[str | None]]]:
+    """Yield small diaries: all tellings of up to three recurrences, and single dreams, half of them cut short."""
+    chance = random.Random(11)
+    names = sorted({t["recurrence"] for t in told if t["recurrence"]})
+    alone = [t for t in told if not t["recurrence"]]
+    for number in range(_PARTS):
+        fold = number % _FOLDS
+        own = [n for k, n in enumerate(names) if k % _FOLDS == fold]
+        chosen = [t for t in told if t["recurrence"] in chance.sample(own, chance.randint(0, len(own)))]
+        chosen += chance.sample(alone, chance.randint(3, 50))
+        texts = [t["text"] if chance.random() < 0.4 else _cut(t["text"], chance) for t in chosen]
+        tellings = [make_telling(f"{number}-{k}", text) for k, text in enumerate(texts)]
+        yield tellings, [t["recurrence"] for t in chosen]
+
+
+def _cut(text: str, chance: random.Random) -> str:
+    steps = steps_of(text)
+    begin = chance.randrange(len(steps))
+    return text[steps[begin][0] : steps[min(len(steps), begin + chance.randint(1, 3)) - 1][1]]
+
+
+def _pairs(tellings: list[Telling], labels: list[str | None]) -> Pairs:
+    shelf = Shelf(tellings)
     rows, left, right = [], [], []
     for k in range(len(shelf) - 1):
         others = np.arange(k + 1, len(shelf))
         rows.append(compare(shelf, k, others))
         left.append(np.full(len(others), k))
         right.append(others)
-    return np.concatenate(rows), np.concatenate(left), np.concatenate(right)
+    one, other = np.concatenate(left), np.concatenate(right)
+    same = np.array([labels[a] is not None and labels[a] == labels[b] for a, b in zip(one, other, strict=True)])
+    return Pairs(np.concatenate(rows), one, other, same, _folds(labels))
 
 
-def _fitted(rows: Numbers, same: NDArray[np.bool_]) -> dict[str, Any]:
-    """Return the weights of a logistic regression with a ridge."""
-    centre, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    x = np.hstack([(rows - centre) / scale, np.ones((len(rows), 1))])
-    sign = np.where(same, 1.0, -1.0)
+def _folds(labels: list[str | None]) -> NDArray[np.int64]:
+    """Return a fold for each report; all tellings of a recurrence are in one."""
+    chance = np.random.default_rng(0)
+    return np.array([int(x.lstrip("d")) % _FOLDS if x else chance.integers(_FOLDS) for x in labels])
+
+
+def _fitted(sets: list[Pairs], without: int | None) -> dict[str, Any]:
+    """Return the weights of a logistic regression with a ridge, from all pairs but those that touch a fold."""
+    rows, same = [], []
+    for own in sets:
+        kept = np.ones(len(own.rows), bool)
+        if without is not None:
+            kept = (own.folds[own.left] != without) & (own.folds[own.right] != without)
+        rows.append(own.rows[kept])
+        same.append(own.same[kept])
+    features, signs = np.concatenate(rows), np.where(np.concatenate(same), 1.0, -1.0)
+    low, high = np.quantile(features, [0.001, 0.999], axis=0)
+    features = np.clip(features, low, high)
+    centre, scale = features.mean(axis=0), features.std(axis=0) + 1e-9
+    x = np.hstack([(features - centre) / scale, np.ones((len(features), 1))])
 
     def loss(w: Numbers) -> tuple[float, Numbers]:
-        margin = sign * (x @ w)
-        slope = -sign / (1 + np.exp(np.clip(margin, -50, 50)))
+        margin = signs * (x @ w)
+        slope = -signs / (1 + np.exp(np.clip(margin, -50, 50)))
         kept = np.append(w[:-1], 0.0)
         return float(np.logaddexp(0, -margin).sum() + _PENALTY / 2 * kept @ kept), x.T @ slope + _PENALTY * kept
 
     w = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    return {"centre": centre, "scale": scale, "weight": w[:-1], "constant": float(w[-1])}
+    return {"low": low, "high": high, "centre": centre, "scale": scale, "weight": w[:-1], "constant": float(w[-1])}
 
 
 def _says(weights: dict[str, Any], rows: Numbers) -> Numbers:
-    return np.asarray((rows - weights["centre"]) / weights["scale"] @ weights["weight"] + weights["constant"])
+    clipped = np.clip(rows, weights["low"], weights["high"])
+    return np.asarray((clipped - weights["centre"]) / weights["scale"] @ weights["weight"] + weights["constant"])
 
 
-def fit(data: Path, more: list[Path]) -> None:
-    """Weigh the features on retold dreams, print how well reports held out are grouped, and write ``likeness.json``.
-
-    Parameters
-    ----------
-    data
-        The folder of the research data.
-    more
-        Further files of the form of ``retold/dev.jsonl``.
-    """
-    files = [data / "retold" / "dev.jsonl", *more]
-    rows, same, held = [], [], []
-    for file in files:
-        told = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-        shelf = Shelf([make_telling(t["id"], t["text"]) for t in told])
-        labels = [t["recurrence"] for t in told]
-        found, left, right = _features(shelf)
-        rows.append(found)
-        same.append(
-            np.array([labels[a] is not None and labels[a] == labels[b] for a, b in zip(left, right, strict=True)])
-        )
-        held.append((labels, found, left, right, same[-1]))
-    threshold = _held_out(held)
-    weights = _fitted(np.concatenate(rows), np.concatenate(same))
-    document = {k: v.round(5).tolist() if isinstance(v, np.ndarray) else round(v, 5) for k, v in weights.items()}
-    (FOLDER / "likeness.json").write_text(json.dumps(document | {"threshold": threshold}) + "\n", "utf-8")
-    for name, weight in sorted(zip(FEATURES, weights["weight"], strict=True), key=lambda p: -abs(p[1])):
-        print(f"  {name:24} {weight:6.2f}")
-
-
-def _held_out(sets: list[Any]) -> float:
+def _held_out(sets: list[Pairs], learned: list[Pairs], precise: float) -> float:
     """Print how well each threshold groups reports whose recurrences were held out; return the best that is precise."""
+    folded = [_fitted(learned, fold) for fold in range(_FOLDS)]
+    logits = [_cross_validated(own, folded) for own in sets]
     best, chosen = 0.0, 0.0
     for threshold in np.arange(-3.0, 3.01, 0.25):
         right_pairs = all_pairs = true_pairs = 0
-        for labels, found, left, right, same in sets:
-            logits = _cross_validated(labels, found, left, right, same)
-            groups = group(logits, threshold)
-            pairs = groups[left] == groups[right]
-            right_pairs += int((pairs & same).sum())
-            all_pairs += int(pairs.sum())
-            true_pairs += int(same.sum())
+        for own, known in zip(sets, logits, strict=True):
+            groups = group(known, threshold)
+            together = groups[own.left] == groups[own.right]
+            right_pairs += int((together & own.same).sum())
+            all_pairs += int(together.sum())
+            true_pairs += int(own.same.sum())
         precision, recall = right_pairs / max(all_pairs, 1), right_pairs / true_pairs
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         said = f"precision {100 * precision:.0f} recall {100 * recall:.0f} F1 {100 * f1:.1f}"
         print(f"  from {threshold:5.2f}: pairs {said}")
-        if precision >= 0.8 and f1 > best:
+        if precision >= precise and f1 > best:
             best, chosen = f1, float(threshold)
     return chosen
 
 
-_KEPT: dict[int, Numbers] = {}
-
-
-def _cross_validated(
-    labels: list[str | None], found: Numbers, left: NDArray[np.int64], right: NDArray[np.int64], same: NDArray[np.bool_]
-) -> Numbers:
-    """Return the logits of all pairs, (reports, reports), each from weights that saw neither recurrence."""
-    if id(found) in _KEPT:
-        return _KEPT[id(found)]
-    folds = folds_of(labels)
-    logits = np.full((len(labels), len(labels)), -20.0)
-    for fold in range(_FOLDS):
-        out = (folds[left] == fold) | (folds[right] == fold)
-        weights = _fitted(found[~out], same[~out])
-        logits[left[out], right[out]] = _says(weights, found[out])
-    _KEPT[id(found)] = np.maximum(logits, logits.T)
-    return _KEPT[id(found)]
+def _cross_validated(own: Pairs, folded: list[dict[str, Any]]) -> Numbers:
+    """Return the logits of all pairs, (reports, reports), each from weights that saw neither report's fold."""
+    logits = np.full((len(own.folds), len(own.folds)), -20.0)
+    for fold, weights in enumerate(folded):
+        out = (own.folds[own.left] == fold) | (own.folds[own.right] == fold)
+        logits[own.left[out], own.right[out]] = _says(weights, own.rows[out])
+    return np.maximum(logits, logits.T)
 
 
 def write_sums(encoder: Path | None = None) -> None:

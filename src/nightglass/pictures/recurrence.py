@@ -84,7 +84,7 @@ def _subtitle(portrait: Portrait) -> str:
 
 
 def _legend() -> str:
-    return "filled: told   small: not told   ring: came later   square: the hot spot   shaded: the core"
+    return "filled: told; small: not told; ring: came later; square: the hot spot; shaded: the core"
 
 
 def _text(x: float, y: float, words: str, kind: str) -> str:

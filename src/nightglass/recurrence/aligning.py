@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["columns", "matches"]
 
-_BEYOND = 0.0  # of the nearest few of other dreams: a step that is not nearer than these is told by nobody else
+_BEYOND = -0.15  # of the nearest few of other dreams: within one dream a lesser match is believed (bench/recurrence.py)
 _ORDER = 0.5  # how much it counts that two steps stand at the same place of their tellings
 
 

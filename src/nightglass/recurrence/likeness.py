@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.floating]
 
-__all__ = ["FEATURES", "compare", "likeness", "threshold"]
+__all__ = ["FEATURES", "SHORT", "compare", "likeness", "threshold"]
 
 FEATURES = (
     "match", "match_least", "beyond_usual", "beyond_usual_least", "beyond_near", "beyond_near_least",
@@ -34,7 +34,14 @@ beyond; ``excess_k`` the logarithm of the sum beyond k; ``words`` the weight of 
 """
 
 
+SHORT = float(np.log(7)) - 1e-6
+"""Logarithm of the views of four steps: a report with fewer steps is short."""
+_LEAST = FEATURES.index("steps_least")
+
+
 class _Weights(msgspec.Struct, frozen=True):
+    low: list[float]
+    high: list[float]
     centre: list[float]
     scale: list[float]
     weight: list[float]
@@ -42,29 +49,40 @@ class _Weights(msgspec.Struct, frozen=True):
     threshold: float
 
 
+class _Both(msgspec.Struct, frozen=True):
+    """Weights for pairs that are told at length, and for those of which one is short; one threshold for both."""
+
+    long: _Weights
+    short: _Weights
+
+
 @cache
-def _weights() -> _Weights:
-    return msgspec.json.decode(shipped_file(ROOM, "likeness.json"), type=_Weights)
+def _both() -> _Both:
+    return msgspec.json.decode(shipped_file(ROOM, "likeness.json"), type=_Both)
 
 
 def threshold() -> float:
     """Return the likeness (logit) from which two reports are taken for the same dream."""
-    return _weights().threshold
+    return _both().long.threshold
 
 
 def likeness(features: Numbers) -> Numbers:
     """Return the likeness (logit) for rows of features, (pairs,)."""
-    own = _weights()
-    scaled = (features - np.asarray(own.centre)) / np.asarray(own.scale)
-    return np.asarray(scaled @ np.asarray(own.weight) + own.constant, dtype=np.float64)
+    short = features[:, _LEAST] < SHORT
+    return np.where(short, _weighed(features, _both().short), _weighed(features, _both().long))
+
+
+def _weighed(features: Numbers, own: _Weights) -> Numbers:
+    known = np.clip(features, own.low, own.high)  # beyond what was seen, nothing is known
+    scaled = (known - np.asarray(own.centre)) / np.asarray(own.scale)
+    shift = _both().long.threshold - own.threshold
+    return np.asarray(scaled @ np.asarray(own.weight) + own.constant + shift, dtype=np.float64)
 
 
 def compare(shelf: Shelf, one: int, others: NDArray[np.int64]) -> Numbers:
     """Return the features of one telling with each of some others, (others, features)."""
     begin, count = int(shelf.first[one]), int(shelf.views[one])
     steps = shelf.views[others]
-    if not count or not len(others):
-        return np.zeros((len(others), len(FEATURES)))
     there, starts = _gathered(shelf, others)
     mine = slice(begin, begin + count)
     cosines = shelf.vectors[mine] @ shelf.vectors[there].T

@@ -46,7 +46,7 @@ def portray(
     """
     cells = columns(tellings)
     told = [_told(tellings, cell) for cell in cells]
-    least = max(2, int(np.ceil(_CORE * len(tellings))))
+    least = max(2, round(_CORE * len(tellings)))
     beats = tuple(
         Beat(
             label=_label(tellings, texts, cell),

@@ -18,14 +18,16 @@ _MOST = 30  # words: a longer sentence is divided
 def steps_of(source: str) -> tuple[tuple[int, int], ...]:
     """Return the steps of a report as characters (start, end), in order.
 
-    What stands outside the dream stays in: a heading or a word on waking often names what came back.
+    What stands outside the dream stays in: a heading or a word on waking often names what came back. A report without
+    words is one step.
     """
     text = segment(source)
-    return tuple(
+    steps = tuple(
         (text.tokens[a].start, text.tokens[b - 1].end)
         for sentence in text.sentences
         for a, b in _divided(text, sentence.first, sentence.last)
     )
+    return steps or ((0, len(source)),)
 
 
 def _words(text: Text, first: int, last: int) -> int:
