@@ -25,6 +25,8 @@ bench: .dev  ## accuracy and speed on the research data (DATA=..., EVAL=...); th
 	@$(IN)python bench/hvdc_profile.py
 	@$(IN)python bench/hvdc_norms.py
 	@$(IN)python bench/journal.py
+	@$(IN)python bench/recurrence.py
+	@$(IN)python bench/course.py
 
 calibrate: .dev  ## measure the probabilities anew and write them into the package
 	@$(IN)python bench/calibrate.py

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "read": "Read one report and show its score; stores nothing.",
     "code": "Code a table of reports: .csv .tsv .jsonl .parquet.",
     "recur": "Dreams that keep coming back: in the journal, or in a table.",
+    "course": "What the nights did: rhythm, gaps, phases, effect.",
     "hvdc": "Coded dreams: profile, compare, agree, validate, convert.",
 }
 """Every command with its one line of help; the module ``nightglass.cli.NAME`` holds its Typer ``app``."""

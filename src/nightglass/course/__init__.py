@@ -1,1 +1,37 @@
-"""The nights as a course: rates, gaps, change and effect; plain numbers in, plain results out."""
+"""The nights as a course: rates, gaps, change and effect; plain numbers in, plain results out.
+
+>>> import datetime as dt
+>>> from nightglass.course import Night, look_back
+>>> look_back([Night(date=dt.date(2026, 3, 1), state="badly")], (), dt.date(2026, 3, 2)).rate.words
+'Not enough nights yet: 1 of the 7 that it takes.'
+"""
+
+from nightglass.course.effect import find_effect, nap, randomization_p, rate_ratio, tau_u
+from nightglass.course.looking import look_back
+from nightglass.course.preparing import CourseError, check_phases, in_order
+from nightglass.course.rhythm import find_change, find_cluster, find_gaps, find_rate, find_silence
+from nightglass.course.values import (
+    Change,
+    Cluster,
+    Course,
+    Effect,
+    Gaps,
+    Night,
+    NotYet,
+    Overlap,
+    Phase,
+    Rate,
+    RateRatio,
+    Season,
+    Silence,
+    Tied,
+    Waking,
+    Week,
+)
+
+__all__ = [
+    "Change", "Cluster", "Course", "CourseError", "Effect", "Gaps", "Night", "NotYet", "Overlap", "Phase", "Rate",
+    "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "check_phases", "find_change", "find_cluster",
+    "find_effect", "find_gaps", "find_rate", "find_silence", "in_order", "look_back", "nap", "randomization_p",
+    "rate_ratio", "tau_u",
+]  # fmt: skip

@@ -29,6 +29,7 @@ from nightglass.journal.bin import (
     put_into_bin,
 )
 from nightglass.journal.checking import Check, check_journal
+from nightglass.journal.course_nights import course_nights
 from nightglass.journal.dates import local_zone, night_named, night_of, now
 from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft
 from nightglass.journal.errors import (
@@ -44,6 +45,7 @@ from nightglass.journal.exchange import Understood, give_out, take_in, understan
 from nightglass.journal.journal import Journal
 from nightglass.journal.nights import night, nights, save_night
 from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
+from nightglass.journal.phases import KeptPhase, keep_phase, phases
 from nightglass.journal.place import home
 from nightglass.journal.recurrences import (
     Recurrence,
@@ -86,6 +88,7 @@ __all__ = [
     "Item",
     "Journal",
     "JournalError",
+    "KeptPhase",
     "LeftOut",
     "Measure",
     "NewerJournalError",
@@ -104,6 +107,7 @@ __all__ = [
     "bring_back",
     "changes_of",
     "check_journal",
+    "course_nights",
     "drafts",
     "empty_bin",
     "empty_bin_daily",
@@ -117,6 +121,7 @@ __all__ = [
     "is_there",
     "join",
     "keep_draft",
+    "keep_phase",
     "keep_setting",
     "list_backups",
     "local_zone",
@@ -129,6 +134,7 @@ __all__ = [
     "not_the_same",
     "now",
     "open_journal",
+    "phases",
     "portrait_of",
     "put_into_bin",
     "recognise_recurrences",

@@ -1,11 +1,18 @@
 """Pictures of readings and numbers: one function a picture, one look."""
 
+from nightglass.pictures.calendar import calendar_svg, calendar_terminal
+from nightglass.pictures.course import course_svg, gaps_svg, gaps_terminal, to_png
 from nightglass.pictures.profile import profile_html, profile_png, profile_svg
 from nightglass.pictures.recurrence import recurrence_svg, recurrence_terminal
 from nightglass.pictures.score import ScoreSheet, score_html, score_sheet, score_svg, score_terminal
 
 __all__ = [
     "ScoreSheet",
+    "calendar_svg",
+    "calendar_terminal",
+    "course_svg",
+    "gaps_svg",
+    "gaps_terminal",
     "profile_html",
     "profile_png",
     "profile_svg",
@@ -15,4 +22,5 @@ __all__ = [
     "score_sheet",
     "score_svg",
     "score_terminal",
+    "to_png",
 ]

@@ -36,7 +36,7 @@ beyond; ``excess_k`` the logarithm of the sum beyond k; ``words`` the weight of 
 
 SHORT = float(np.log(7)) - 1e-6
 """Logarithm of the views of four steps: a report with fewer steps is short."""
-_LEAST = FEATURES.index("steps_least")
+_LEAST, _SAME = FEATURES.index("steps_least"), FEATURES.index("match_least")
 
 
 class _Weights(msgspec.Struct, frozen=True):
@@ -69,7 +69,8 @@ def threshold() -> float:
 def likeness(features: Numbers) -> Numbers:
     """Return the likeness (logit) for rows of features, (pairs,)."""
     short = features[:, _LEAST] < SHORT
-    return np.where(short, _weighed(features, _both().short), _weighed(features, _both().long))
+    found = np.where(short, _weighed(features, _both().short), _weighed(features, _both().long))
+    return np.where(features[:, _SAME] > 0.97, 10.0, found)  # told in the same words
 
 
 def _weighed(features: Numbers, own: _Weights) -> Numbers:

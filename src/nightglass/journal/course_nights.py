@@ -1,0 +1,47 @@
+"""The nights of a journal as their course sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nightglass.course import Night, in_order
+from nightglass.journal.nights import nights
+from nightglass.journal.recurrences import recurrences
+from nightglass.journal.reports import reports
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from nightglass.journal.journal import Journal
+
+__all__ = ["course_nights"]
+
+
+def course_nights(journal: Journal, today: dt.date) -> tuple[Night, ...]:
+    """Return every night from the first known one to today; those that nobody logged are unknown.
+
+    Raises
+    ------
+    CourseError
+        If a night lies in the future.
+    """
+    home = {r.id: r.night for r in reports(journal)}
+    came: dict[dt.date, set[str]] = {}
+    for one in recurrences(journal):
+        for report in one.reports:
+            came.setdefault(home[report], set()).add(one.name or one.id[:8])
+    return in_order(
+        (
+            Night(
+                date=n.date,
+                state=n.state,
+                nightmares=n.nightmares,
+                distress=n.distress,
+                feelings=tuple(w.feeling for w in n.wakings if w.feeling),
+                contexts=frozenset(c.name for c in n.contexts),
+                recurrences=frozenset(came.get(n.date, ())),
+            )
+            for n in nights(journal)
+        ),
+        today,
+    )

@@ -1,0 +1,75 @@
+"""Calendar, course and gaps: whole, readable in 80 columns, unknown nights visibly unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import xml.etree.ElementTree as ET
+
+import pytest
+from rich.console import Console
+
+from nightglass.course import Gaps, Night, Phase, find_gaps
+from nightglass.pictures import calendar_svg, calendar_terminal, course_svg, gaps_svg, gaps_terminal, to_png
+
+FIRST = dt.date(2025, 1, 1)
+STATES = ("badly", "quiet", "quiet", "unknown", "quiet")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def nights(count: int) -> list[Night]:
+    return [Night(date=FIRST + dt.timedelta(days=k), state=STATES[k * k % 5]) for k in range(count)]  # type: ignore[arg-type]
+
+
+def printed(picture: object, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    console.print(picture)
+    return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 430, 1500])
+@pytest.mark.parametrize("dark", [True, False])
+def test_every_night_has_its_mark_and_words(count: int, dark: bool) -> None:
+    given = nights(count)
+    root = ET.fromstring(calendar_svg(given, dark=dark))
+    titles = [e.text or "" for e in root.iter(f"{SVG}title")]
+    assert len(titles) == 1 + count
+    assert sum(t.endswith(": unknown") for t in titles) == sum(n.state == "unknown" for n in given)
+    assert len([e for e in root.iter(f"{SVG}rect") if e.get("class") == "badly"]) == sum(
+        n.state == "badly" for n in given
+    )
+
+
+@pytest.mark.parametrize("width", [40, 80, 140])
+@pytest.mark.parametrize("count", [1, 200, 900])
+def test_the_calendar_fits_the_terminal(count: int, width: int) -> None:
+    text = printed(calendar_terminal(nights(count), width=width), width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "unknown" in text
+
+
+def test_course_and_gaps_are_drawn() -> None:
+    given = nights(300)
+    phases = [
+        Phase("baseline", FIRST, FIRST + dt.timedelta(days=150)),
+        Phase("rehearsal", FIRST + dt.timedelta(days=151)),
+    ]
+    for dark in (True, False):
+        drawn = course_svg(given, phases, dark=dark)
+        ET.fromstring(drawn)
+        assert "rehearsal" in drawn
+        assert "http://www.w3.org" in drawn
+    gaps = find_gaps(given)
+    assert isinstance(gaps, Gaps)
+    assert f"now: {gaps.present}" in gaps_svg(gaps)
+    assert to_png(gaps_svg(gaps))[:4] == b"\x89PNG"
+    assert "baseline" not in course_svg([], phases)
+
+
+@pytest.mark.parametrize("lengths", [(0, 0), (1, 2, 2, 9), (3, 400)])
+@pytest.mark.parametrize("present", [0, 5, 700])
+def test_gaps_in_the_terminal(lengths: tuple[int, ...], present: int) -> None:
+    gaps = Gaps(lengths, (True,) * len(lengths), 1.0, 0.0, 2.0, present, 0)
+    text = printed(gaps_terminal(gaps), 80)
+    assert text.count("now") == 1
+    assert max(map(len, text.splitlines())) <= 80
