@@ -123,7 +123,7 @@ def test_randomization() -> None:
     same = randomization_p(flat, later)
     assert same is not None
     assert same > 0.01
-    assert randomization_p(flat + 3 * later, later) == pytest.approx(0.001, abs=0.001)
+    assert randomization_p(flat + 3 * later, later) == pytest.approx(0.0005, abs=0.0005)
     assert randomization_p(flat[:30], later[:30]) is None
     assert randomization_p(flat, np.ones(84, bool)) is None
     assert randomization_p(np.full(84, np.nan), later) == 1.0

@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "code": "Code a table of reports: .csv .tsv .jsonl .parquet.",
     "recur": "Dreams that keep coming back: in the journal, or in a table.",
     "course": "What the nights did: rhythm, gaps, phases, effect.",
+    "script": "The new version of a nightmare, in your own words.",
+    "rehearse": "Practise a script, a few minutes a day.",
     "hvdc": "Coded dreams: profile, compare, agree, validate, convert.",
 }
 """Every command with its one line of help; the module ``nightglass.cli.NAME`` holds its Typer ``app``."""

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
 
+from nightglass.cli._editor import in_editor
 from nightglass.cli._journal import make_app, opened, say, spoken_date
 from nightglass.journal import (
     JournalError,
@@ -34,9 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = make_app()
-
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, never on the disk
-_QUIET_EDITORS = {"vim": "-n -i NONE", "vi": "-n -i NONE", "nvim": "-n -i NONE"}
 
 
 @app.command()
@@ -80,7 +73,9 @@ def _edit_report(
     if to_night is not None:
         changes["night"] = night_named(to_night, now())
     if not changes:
-        changes["text"] = _in_editor(one.text)
+        changes["text"] = in_editor(
+            one.text, "Say what to change: --text, --title, --distress, --to-night or --delete."
+        )
     new = msgspec.structs.replace(one, **changes)
     if new == one:
         say("Nothing was changed.")
@@ -118,23 +113,3 @@ def _bring_back(journal: Journal, what: str) -> None:
         raise JournalError(f"{'Nothing' if not found else 'More than one thing'} in the bin is called {what}.")
     bring_back(journal, found[0].kind, found[0].id)
     say(f"{found[0].id[:10]} is back as it was.")
-
-
-def _in_editor(text: str) -> str:
-    """Let the person's editor change a text, in a folder that is in memory and never on the disk."""
-    if not sys.stdin.isatty():
-        raise JournalError("Say what to change: --text, --title, --distress, --to-night or --delete.")
-    if not os.access(_MEMORY, os.W_OK):
-        raise JournalError("This system has no folder in memory for an editor; use --text - and pipe the new text in.")
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano"
-    command = shlex.split(editor)
-    command += shlex.split(_QUIET_EDITORS.get(Path(command[0]).name, ""))
-    with tempfile.TemporaryDirectory(dir=_MEMORY, prefix="nightglass-") as folder:
-        path = Path(folder) / "dream.txt"
-        path.touch(mode=0o600)
-        path.write_text(text, encoding="utf-8")
-        try:
-            subprocess.run([*command, str(path)], check=True)  # noqa: S603 - the person's own editor
-        except (OSError, subprocess.CalledProcessError):
-            raise JournalError(f"The editor {editor} did not run; set EDITOR, or use --text -.") from None
-        return path.read_text(encoding="utf-8")

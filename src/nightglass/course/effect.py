@@ -23,6 +23,7 @@ __all__ = ["find_effect", "nap", "randomization_p", "rate_ratio", "tau_u"]
 _NIGHTS = 7  # known nights in each phase for a ratio
 _BLOCK = 7  # nights of a week, over which a frequency is counted
 _WEEKS, _VALUES = 3, 5  # weeks, or values of distress, in each phase for their overlap
+_TIED = 0.15  # correlation of a night with the next from which fortnights stay whole
 _SHORTEST, _SHUFFLES = 40, 999  # nights for the randomization test, and how many other orders of them
 
 
@@ -110,13 +111,15 @@ def randomization_p(values: Numbers, later: NDArray[np.bool_]) -> float | None:
     Returns
     -------
     float or None
-        How often the phases would part the values at least as much if the weeks had come in any other order. Weeks stay
-        whole, so that bad nights in a row are not taken for an effect. None with fewer than 40 nights.
+        How often the phases would part the values more if the weeks had come in any other order; orders that part them
+        just as much count half (mid-p, Lancaster 1961). Weeks stay whole, and fortnights where a night goes with the
+        next, so that bad nights in a row are not taken for an effect. None with fewer than 40 nights.
     """
     if len(values) < _SHORTEST or later.all() or not later.any():
         return None
-    missing = -len(values) % _BLOCK
-    weeks = np.append(values, np.full(missing, np.nan)).reshape(-1, _BLOCK)
+    length = _BLOCK if _tied(values, later) < _TIED else 2 * _BLOCK
+    missing = -len(values) % length
+    weeks = np.append(values, np.full(missing, np.nan)).reshape(-1, length)
     after = np.append(later, np.ones(missing, bool))
     chance = np.random.default_rng(11)
     orders = np.array([np.arange(len(weeks)), *(chance.permutation(len(weeks)) for _ in range(_SHUFFLES))])
@@ -127,7 +130,19 @@ def randomization_p(values: Numbers, later: NDArray[np.bool_]) -> float | None:
     with np.errstate(invalid="ignore", divide="ignore"):
         parted = (filled @ after / n - filled @ ~after / m) / (1 / n + 1 / m) ** 0.5
     parted = np.abs(np.nan_to_num(parted, nan=0.0, posinf=0.0, neginf=0.0))
-    return float((parted >= parted[0] - 1e-12).mean())
+    more, same = parted > parted[0] + 1e-9, np.abs(parted - parted[0]) <= 1e-9
+    return float(more.mean() + same.mean() / 2) if parted[0] else 1.0
+
+
+def _tied(values: Numbers, later: NDArray[np.bool_]) -> float:
+    """Return the correlation of a night with the next one within the phases; 0 where it cannot be told."""
+    pairs = np.flatnonzero(~np.isnan(values[1:]) & ~np.isnan(values[:-1]) & (later[1:] == later[:-1]))
+    if len(pairs) < 2 * _BLOCK:
+        return 0.0
+    level = np.where(later, np.nanmean(values[later]), np.nanmean(values[~later]))
+    rest = values - level
+    spread = float((rest[pairs] ** 2).mean() * (rest[pairs + 1] ** 2).mean()) ** 0.5
+    return float((rest[pairs] * rest[pairs + 1]).mean() / spread) if spread > 0 else 0.0
 
 
 def find_effect(nights: Sequence[Night], before: Phase, after: Phase) -> Effect:

@@ -94,13 +94,12 @@ def find_silence(gaps: Gaps | NotYet) -> Silence | NotYet:
 
     Notes
     -----
-    The share of gaps, the present one included, that are at least as long (Vovk et al. 2005): among gaps that follow no
-    order, one in twenty is called as rare as 0.05. Unknown nights add nothing to a gap.
+    The share of gaps, the present one included, that are longer, with half of those that are as long (Vovk et al. 2005):
+    among gaps that follow no order, one in twenty is called as rare as 0.05. Unknown nights add nothing to a gap.
     """
     if isinstance(gaps, NotYet) or len(gaps.lengths) < _GAPS:
         return NotYet("gaps between bad nights", 0 if isinstance(gaps, NotYet) else len(gaps.lengths), _GAPS)
-    longer = sum(length >= gaps.present for length in gaps.lengths)
-    return Silence(gaps.present, gaps.present_unknown, (1 + longer) / (1 + len(gaps.lengths)))
+    return Silence(gaps.present, gaps.present_unknown, _rare(gaps.present, gaps.lengths))
 
 
 def find_cluster(nights: Sequence[Night]) -> Cluster | NotYet:
@@ -110,7 +109,12 @@ def find_cluster(nights: Sequence[Night]) -> Cluster | NotYet:
     if len(windows) < _GAPS + 1:
         return NotYet("nights", len(known), (_GAPS + 1) * _WINDOW)
     now, before = windows[0], windows[1:]
-    return Cluster(now, (1 + sum(w >= now for w in before)) / (1 + len(before)))
+    return Cluster(now, _rare(now, before))
+
+
+def _rare(now: int, before: Sequence[int]) -> float:
+    """Return the share of values that are greater, the present one among them, equal ones counted half."""
+    return (sum(b > now for b in before) + (1 + sum(b == now for b in before)) / 2) / (1 + len(before))
 
 
 def find_week(nights: Sequence[Night]) -> Week | NotYet:

@@ -61,7 +61,7 @@ def rate_words(rate: Rate) -> str:
 def gaps_words(gaps: Gaps) -> str:
     """Say what is usual, and where the present gap stands."""
     said = (
-        f"Between two bad nights there are usually {_nights(gaps.usual)} without "
+        f"Between two bad nights there {'is' if gaps.usual == 1 else 'are'} usually {_nights(gaps.usual)} without "
         f"(the middle half: {gaps.low:g} to {gaps.high:g}; {len(gaps.lengths)} gaps)."
     )
     unknown = f", and {_nights(gaps.present_unknown)} unknown" if gaps.present_unknown else ""

@@ -57,7 +57,9 @@ from nightglass.journal.recurrences import (
     recurrence,
     recurrences,
 )
+from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
 from nightglass.journal.reports import find_report, new_id, report, reports, save_report
+from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, search
 from nightglass.journal.settings import keep_setting, setting
 from nightglass.journal.values import (
@@ -105,6 +107,8 @@ __all__ = [
     "back_up",
     "back_up_daily",
     "bring_back",
+    "candidates",
+    "change_script",
     "changes_of",
     "check_journal",
     "course_nights",
@@ -122,6 +126,9 @@ __all__ = [
     "join",
     "keep_draft",
     "keep_phase",
+    "keep_plan",
+    "keep_rehearsal",
+    "keep_script",
     "keep_setting",
     "list_backups",
     "local_zone",
@@ -135,16 +142,20 @@ __all__ = [
     "now",
     "open_journal",
     "phases",
+    "plans",
     "portrait_of",
     "put_into_bin",
     "recognise_recurrences",
     "recurrence",
     "recurrences",
+    "rehearsals",
     "report",
     "reports",
     "restore",
     "save_night",
     "save_report",
+    "script",
+    "scripts",
     "search",
     "set_passphrase",
     "setting",

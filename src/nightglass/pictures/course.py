@@ -86,10 +86,17 @@ def gaps_svg(gaps: Gaps, *, dark: bool = False) -> str:
         counts[length] = counts.get(length, 0) + 1
     rows = [{"nights": length, "end": length + 0.9, "gaps": count} for length, count in sorted(counts.items())]
     across = alt.X("nights:Q", title="known nights without, between two bad ones", scale=alt.Scale(nice=True))
+    tall = alt.Scale(domainMax=max(counts.values()) * 1.3)
+    up = alt.Y("gaps:Q", title="gaps", axis=alt.Axis(tickMinStep=1), scale=tall)
     bars = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_rect(color=p.dim)
-        .encode(x=across, x2="end:Q", y=alt.Y("gaps:Q", title="gaps", axis=alt.Axis(tickMinStep=1)), y2=alt.datum(0))
+        .encode(
+            x=across,
+            x2="end:Q",
+            y=alt.Y("gaps:Q", title="gaps", axis=alt.Axis(tickMinStep=1), scale=tall),
+            y2=alt.datum(0),
+        )
     )
     now = alt.Chart(alt.InlineData(values=[{"nights": gaps.present + 0.45, "words": f"now: {gaps.present}"}]))
     rule = now.mark_rule(color=p.dreamer, strokeWidth=2, strokeDash=[5, 3]).encode(x="nights:Q")
