@@ -99,7 +99,8 @@ def _say(found: Course, nights: tuple[Night, ...], kept: tuple[Phase, ...]) -> N
     for name, gaps in found.recurrences.items():
         if isinstance(gaps, Gaps):
             say(f"\n{name}: usually {gaps.usual:g} known nights between; now {gaps.present}.")
-    say("\nSources: Wilson 1927; Price & Bonett 2000; Parker et al. 2009, 2011; Edgington & Onghena 2007.")
+    say("\nSources: Wilson 1927; Price & Bonett 2000; Parker et al. 2009, 2011;")
+    say("Edgington & Onghena 2007.")
 
 
 def _draw(found: Course, nights: tuple[Night, ...], kept: tuple[Phase, ...], folder: Path) -> None:

@@ -135,9 +135,8 @@ def _keep_plan(journal: Journal, one: Script, at: str, minutes: int) -> None:
         raise JournalError(f'"{at}" is no time of day; write it as 19:30.') from None
     begin = night_of(now())
     keep_plan(journal, Plan(new_id(), one.id, begin, begin + dt.timedelta(days=6), moment, minutes))
-    say(
-        f"Planned: every day at {moment:%H:%M}, {minutes} minutes, from {begin} for a week. Leaving one out is no matter."
-    )
+    say(f"Planned: every day at {moment:%H:%M}, {minutes} minutes, from {begin} for a week.")
+    say("Leaving one out is no matter.")
 
 
 def _say_practice(journal: Journal, *, as_json: bool) -> None:

@@ -62,14 +62,15 @@ def choose(as_json: _Json = False) -> None:
         say("No nightmare with words is kept yet; nightglass log keeps one.")
         return
     step = STEPS[0]
-    say(f"{step.asks} {step.helps} {step.way_out}\n")
+    say(textwrap.fill(f"{step.asks} {step.helps} {step.way_out}", 78) + "\n")
     for one in found[:_OFFERED]:
         own = one.candidate
         say(f"  {own.report[:8]}  {spoken_date(own.night)}{': ' + own.title if own.title else ''}")
         say(f"            {one.words}")
     if len(found) > _OFFERED:
         say(f"  ... and {len(found) - _OFFERED} more.")
-    say("\nnightglass script new NAME begins. Source: " + textwrap.fill(SOURCE, 78, initial_indent=" " * 47).strip())
+    say("\nnightglass script new NAME begins.")
+    say(textwrap.fill(f"Source: {SOURCE}", 78))
 
 
 @app.command()

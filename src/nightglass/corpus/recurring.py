@@ -76,7 +76,9 @@ def find_in_table(
         If a table is in no known format, lacks a column or has no report in it.
     """
     suffix = check_format(output)
-    if output.exists() and table.exists() and output.samefile(table):
+    if not table.exists():
+        raise TableError(f"There is no table {table}: check its name and its folder.")
+    if output.exists() and output.samefile(table):
         raise TableError(f"{output} is the table itself; name another place for what is found.")
     rows, problems = _take(table, columns, watch)
     if not rows:

@@ -94,8 +94,8 @@ def find_silence(gaps: Gaps | NotYet) -> Silence | NotYet:
 
     Notes
     -----
-    The share of gaps, the present one included, that are longer, with half of those that are as long (Vovk et al. 2005):
-    among gaps that follow no order, one in twenty is called as rare as 0.05. Unknown nights add nothing to a gap.
+    The share of gaps, the present one included, that are longer, with half of those that are as long (Vovk et al.
+    2005): among gaps that follow no order, one in twenty is called as rare as 0.05. Unknown nights add nothing.
     """
     if isinstance(gaps, NotYet) or len(gaps.lengths) < _GAPS:
         return NotYet("gaps between bad nights", 0 if isinstance(gaps, NotYet) else len(gaps.lengths), _GAPS)

@@ -27,7 +27,8 @@ def candidates(journal: Journal) -> list[Candidate]:
     query = select(findings.c.report).where(findings.c.kind == "kind", findings.c.value.in_(("nightmare", "bad_dream")))
     with journal.reading() as connection:
         read_so = set(connection.execute(query).scalars())
-        distress = dict(connection.execute(select(nights.c.date, nights.c.distress)).tuples().all())
+        rows = connection.execute(select(nights.c.date, nights.c.distress))
+        distress = {row.date: row.distress for row in rows}
     found = []
     for one in reports(journal):
         own = one.distress if one.distress is not None else distress.get(one.night.isoformat())

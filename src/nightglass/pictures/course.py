@@ -94,7 +94,7 @@ def gaps_svg(gaps: Gaps, *, dark: bool = False) -> str:
         .encode(
             x=across,
             x2="end:Q",
-            y=alt.Y("gaps:Q", title="gaps", axis=alt.Axis(tickMinStep=1), scale=tall),
+            y=up,
             y2=alt.datum(0),
         )
     )
