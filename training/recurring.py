@@ -38,7 +38,7 @@ __all__ = ["background", "fit", "write_sums"]
 FOLDER = Path(__file__).parents[1] / "src" / Path(*ROOM.split("."))
 _STEPS_OF, _WORDS_OF, _LEAST = 1200, 12_000, 12
 _RIDGE, _PENALTY, _FOLDS, _PARTS = 1.0, 10.0, 7, 70
-_PRECISE = {"long": 0.8, "short": 0.75}  # share of the pairs put together that must belong together
+_PRECISE = {"long": 0.85, "short": 0.75}  # share of the pairs put together that must belong together
 
 
 def _reports(data: Path, without: set[str]) -> list[str]:

@@ -72,3 +72,18 @@ def test_a_table(typed, tmp_path: Path) -> None:
     assert found["recurrences"] == {"r1": [0, 1, 2]}
     assert typed("recur", str(table)).code == 2
     assert typed("recur", str(tmp_path / "none.csv"), "-o", str(out)).code == 1
+
+
+def test_a_page_with_days(typed, tmp_path: Path) -> None:
+    table, out, page = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "page.html"
+    days = ["(2026-03-01)", "(2026-??-??)", "2026-05-01", "never", "2026-13-40"]
+    rows = [f'{k},{day},"{text}"' for k, (day, text) in enumerate(zip(days, [*FERRY, *SINGLE], strict=False))]
+    table.write_text("id,when,text\n" + "\n".join(rows) + "\n")
+    assert typed("recur", str(table), "-o", str(out), "--page", str(page), "--date-column", "when").code == 0
+    drawn = page.read_text()
+    assert "From 2026-03-01 to 2026-05-01, with 61 days between." in drawn
+    assert "The oars stop." in drawn
+    refused = typed("recur", str(table), "-o", str(out), "--page", str(tmp_path), "--date-column", "when")
+    assert refused.code == 1
+    assert "name another place" in refused.err
+    assert typed("recur", str(table), "-o", str(out), "--page", str(page), "--date-column", "nothing").code == 1

@@ -33,6 +33,10 @@ def recur(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Where a table's go.")] = None,
     id_column: Annotated[str, typer.Option(help="The column that names each report.")] = "id",
     text_column: Annotated[str, typer.Option(help="The column with the reports.")] = "text",
+    date_column: Annotated[str | None, typer.Option(help="The column with the days, for --page.")] = None,
+    page: Annotated[
+        Path | None, typer.Option(metavar="OUT.html", help="With a table: a page of findings, with the reports.")
+    ] = None,
     one: Annotated[str | None, typer.Option("--of", metavar="NAME", help="Look at one recurrence.")] = None,
     show: Annotated[bool, typer.Option("--show", help="Show words of the dreams too.")] = False,
     svg: Annotated[Path | None, typer.Option(metavar="OUT", help="With --of: draw its strips as an SVG.")] = None,
@@ -52,7 +56,13 @@ def recur(
     if table is not None:
         if output is None:
             raise typer.BadParameter("say where what is found goes: -o OUT", param_hint="--output")
-        _in_table(table, output, id_column, text_column, quiet=quiet, as_json=as_json)
+        found = _in_table(table, output, id_column, text_column, quiet=quiet)
+        if as_json:
+            sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
+        else:
+            _say_found(found, output)
+        if page is not None:
+            _write_page(page, table, found, id_column, text_column, date_column)
         return
     with opened(backs_up=True) as journal:
         _correct(journal, join, apart)
@@ -63,21 +73,41 @@ def recur(
             _show_all(journal, as_json=as_json)
 
 
-def _in_table(table: Path, output: Path, id_column: str, text_column: str, *, quiet: bool, as_json: bool) -> None:
+def _in_table(table: Path, output: Path, id_column: str, text_column: str, *, quiet: bool) -> Recurring:
     from nightglass.corpus import Columns, find_in_table  # noqa: PLC0415 - costs start-up time
 
     with _watched(quiet=quiet) as watch:
-        found = find_in_table(table, output, Columns(id_column, text_column), watch)
-    if as_json:
-        sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
-    else:
-        _say_found(found, output)
+        return find_in_table(table, output, Columns(id_column, text_column), watch)
+
+
+def _write_page(
+    page: Path, table: Path, found: Recurring, id_column: str, text_column: str, date_column: str | None
+) -> None:
+    from nightglass.corpus import Columns, occurrences_in_table  # noqa: PLC0415
+    from nightglass.journal import NotKeptError  # noqa: PLC0415
+    from nightglass.pictures import PageEntry, recurrences_html  # noqa: PLC0415
+    from nightglass.reading import read  # noqa: PLC0415
+    from nightglass.recurrence import make_telling, portray  # noqa: PLC0415
+
+    told = occurrences_in_table(table, Columns(id_column, text_column), date_column, found)
+    entries = []
+    for name, own in told.items():
+        texts = tuple(o.text for o in own)
+        tellings = [make_telling(str(o.id), o.text) for o in own]
+        portrait = portray(tellings, texts, [o.date for o in own], [read(t) for t in texts])
+        entries.append(PageEntry(name, found.likeness[name], portrait, texts))
+    dates = [o.date for own in told.values() for o in own if o.date]
+    try:
+        page.write_text(recurrences_html(table.name, found.reports, dates, entries), encoding="utf-8")
+    except OSError as error:
+        raise NotKeptError(f"{page} cannot be written ({error.strerror}); name another place.") from None
+    say(f"The page: {page}")
 
 
 def _say_found(found: Recurring, output: Path) -> None:
     say(f"{found.reports} reports, {len(found.recurrences)} dreams that come back; written to {output}.")
     for name, members in list(found.recurrences.items())[:_LISTED]:
-        say(f"  {name:>5}  told {len(members)} times, likeness {found.likeness[name]:.2f}: {_some(members)}")
+        say(f"  {name:>5}  told {len(members)} times, probability {found.likeness[name]:.2f}: {_some(members)}")
     if len(found.recurrences) > _LISTED:
         say(f"  ... and {len(found.recurrences) - _LISTED} more.")
     for problem in found.problems[:_LISTED]:

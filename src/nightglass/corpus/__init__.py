@@ -11,7 +11,7 @@ from nightglass.corpus.errors import (
     UnfinishedTableError,
 )
 from nightglass.corpus.formats import FORMATS
-from nightglass.corpus.recurring import Recurring, find_in_table
+from nightglass.corpus.recurring import Recurring, find_in_table, occurrences_in_table
 from nightglass.corpus.rows import FACETS, CodedRow, Columns, Problem, Row, as_row
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "code_table",
     "cores",
     "find_in_table",
+    "occurrences_in_table",
     "on_cluster",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ import msgspec
 
 from nightglass.corpus.coding import cores
 from nightglass.corpus.errors import TableError
-from nightglass.corpus.formats import check_format
+from nightglass.corpus.formats import Cells, check_format, read_table
 from nightglass.corpus.intake import take_batches
 from nightglass.corpus.putting import put_plain
 from nightglass.corpus.rows import Identity, Problem
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from nightglass.corpus.rows import Columns, Row
     from nightglass.recurrence import Telling
 
-__all__ = ["RecurrenceRow", "Recurring", "find_in_table"]
+__all__ = ["Occurrence", "RecurrenceRow", "Recurring", "find_in_table", "occurrences_in_table"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _FEW = 200  # reports: up to so many, starting other processes takes longer than it saves
 
@@ -128,3 +132,47 @@ def _tellings(rows: list[Row], watch: Callable[[str, float], None]) -> list[Tell
             told.append(telling)
             watch("reading", len(told) / len(items))
     return told
+
+
+class Occurrence(msgspec.Struct, frozen=True):
+    """One report of a recurrence, with its day (YYYY-MM-DD) where the table has one that is whole."""
+
+    id: Identity
+    text: str
+    date: str | None
+
+
+def occurrences_in_table(
+    table: Path, columns: Columns, date_column: str | None, found: Recurring
+) -> dict[str, tuple[Occurrence, ...]]:
+    """Return the occurrences of every recurrence, in the order of their days; those without a day come last.
+
+    Raises
+    ------
+    TableError
+        If the table lacks a column.
+    """
+    wanted = {identity for members in found.recurrences.values() for identity in members}
+    dates = _dates(table, columns, date_column) if date_column is not None else {}
+    told: dict[Identity, Occurrence] = {}
+    for batch in take_batches(table, columns, 0):
+        for row in batch.rows:
+            if row.id in wanted:
+                told[row.id] = Occurrence(row.id, row.text, dates.get(str(row.id)))
+    return {
+        name: tuple(sorted((told[k] for k in members), key=lambda o: o.date or "9999"))
+        for name, members in found.recurrences.items()
+    }
+
+
+def _dates(table: Path, columns: Columns, date_column: str) -> dict[str, str]:
+    """Return the days in a column, ``(2016-09-05)`` and the like; one that is not whole is none."""
+    found: dict[str, str] = {}
+    for cells, _ in read_table(table, msgspec.structs.replace(columns, text=date_column, dreamer=None)):
+        if isinstance(cells, Cells) and (day := _DAY.search(str(cells.text))) is not None:
+            try:
+                dt.date.fromisoformat(day[0])
+            except ValueError:
+                continue
+            found.setdefault(str(cells.id), day[0])
+    return found

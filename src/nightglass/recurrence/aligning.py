@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["columns", "matches"]
 
-_BEYOND = -0.15  # of the nearest few of other dreams: within one dream a lesser match is believed (bench/recurrence.py)
-_ORDER = 0.5  # how much it counts that two steps stand at the same place of their tellings
+_BEYOND = -0.12  # of the nearest few of other dreams: within one dream a lesser match is believed (bench/recurrence.py)
+_ORDER = 0.12  # how much it counts that two steps stand at the same place of their tellings
 
 
 def _steps(telling: Telling) -> Numbers:
@@ -37,7 +37,8 @@ def matches(one: Telling, other: Telling) -> NDArray[np.int64]:
     """Return for each step of one telling the step of the other that is most like it, (steps,); order counts little."""
     mine, theirs = _steps(one), _steps(other)
     apart = np.abs(_places(len(mine))[:, None] - _places(len(theirs)))
-    return np.asarray(np.argmax(mine @ theirs.T - _ORDER * apart, axis=1), dtype=np.int64)
+    likeness = mine @ theirs.T - expected(theirs).near
+    return np.asarray(np.argmax(likeness - _ORDER * apart, axis=1), dtype=np.int64)
 
 
 def columns(tellings: Sequence[Telling]) -> list[list[tuple[int, int]]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_recurrences", "probability"]
 
+_SLOPE, _EVEN = 2.0, 1.3  # of the probability: how it rises with the likeness, and where it is one half
 _ALL = 1500  # reports: up to so many, every pair is compared
 _MARGIN = 1.5  # below the threshold: pairs that still hold a group together when others are surer
 _LARGEST = 1500  # reports of one heap of likenesses; a larger one is cut where likeness is weaker
@@ -110,5 +111,9 @@ def _grouped(shelf: Shelf, heap: NDArray[np.int64]) -> list[tuple[list[int], flo
 
 
 def probability(logits: Numbers) -> Numbers:
-    """Return the probability (0 to 1) that pairs of such a likeness tell the same dream."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
+    """Return the probability (0 to 1) that two reports of such a likeness, put together, tell the same dream.
+
+    Measured on 456 retold and other dreams with their recurrences held out: of the pairs put together around a likeness
+    of -1.9, -1.25 and -0.75, 27, 47 and 79 % belonged together.
+    """
+    return np.asarray(1 / (1 + np.exp(-np.clip(_SLOPE * (logits + _EVEN), -30, 30))))

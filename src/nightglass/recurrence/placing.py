@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nightglass.recurrence.finding import probability
+from nightglass.recurrence.grouping import LESS, joined
 from nightglass.recurrence.likeness import compare, likeness, threshold
 from nightglass.recurrence.values import Placement
 
@@ -26,8 +27,8 @@ _NEAR = 100  # the most similar ones by views, and again by words, that are comp
 def place(shelf: Shelf, known: Mapping[str, str], apart: Collection[str] = ()) -> Placement:
     """Return where the last telling on a shelf belongs among the others.
 
-    It joins the recurrence whose occurrences are most like it on average, as average linkage would; if none is, it
-    opens one with the most similar single report; if none of these is like it, it stands alone.
+    It joins the recurrence that it goes with best, by the rule by which groups take in others; if none is near enough,
+    it opens one with the most similar single report; if none of these is like it, it stands alone.
 
     Parameters
     ----------
@@ -51,15 +52,17 @@ def place(shelf: Shelf, known: Mapping[str, str], apart: Collection[str] = ()) -
             members.setdefault(name, []).append(logit)
         elif identity not in apart:
             alone.append((logit, identity))
-    joined = max(((sum(v) / len(v), n) for n, v in members.items() if n not in apart), default=(-np.inf, ""))
+    level = threshold()
+    taken = ((joined(np.array(v)) + LESS, n) for n, v in members.items() if n not in apart)
+    best_group = max(taken, default=(-np.inf, ""))
     opened = max(alone, default=(-np.inf, ""))
     nearest = shelf.ids[int(others[int(np.argmax(logits))])]
-    best = max(joined[0], opened[0])
-    if best < threshold():
+    best = max(best_group[0], opened[0])
+    if best < level:
         return Placement(None, None, nearest, float(probability(logits).max()))
     sure = float(probability(np.array([best]))[0])
-    if joined[0] >= opened[0]:
-        return Placement(joined[1], None, nearest, sure)
+    if best_group[0] >= opened[0]:
+        return Placement(best_group[1], None, nearest, sure)
     return Placement(None, opened[1], nearest, sure)
 
 
