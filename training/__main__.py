@@ -111,10 +111,27 @@ def ship(options: argparse.Namespace) -> None:
     print(json.dumps({"labels": len(names.labels), "events": len(names.events)}))
 
 
+def recurring(options: argparse.Namespace) -> None:
+    """Make what the likeness of two dreams rests on: the encoder of steps, what is usual, the weights."""
+    from training.recurring import (  # noqa: PLC0415
+        background,
+        ship_encoder,
+        write_sums,
+    )
+    from training.recurring import fit as fit_likeness  # noqa: PLC0415
+
+    ship_encoder(options.base)
+    background(options.data)
+    write_sums()
+    fit_likeness(options.data)
+    write_sums()
+
+
 def main() -> None:
     """Read the command line and do one step."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    steps = {"base": base, "fit": fit, "weigh": weigh, "across": other_dreamer, "correct": correct, "ship": ship}
+    steps = {"base": base, "fit": fit, "weigh": weigh, "across": other_dreamer, "correct": correct, "ship": ship,
+             "recurring": recurring}  # fmt: skip
     parser.add_argument("step", choices=steps)
     parser.add_argument("--data", type=Path, help="the folder of the research data")
     parser.add_argument("--eval", type=Path, help="the folder of the scoring scripts")

@@ -6,15 +6,20 @@ import hashlib
 import json
 import random
 import re
-import shutil
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow.parquet as pq
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.optimize import minimize
+from torch import Tensor, nn
+from transformers import AutoModel
 
+from nightglass import shipping
 from nightglass.recurrence.encoder import ROOM, encode
 from nightglass.recurrence.grouping import group
 from nightglass.recurrence.likeness import FEATURES, SHORT, compare
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-__all__ = ["background", "fit", "write_sums"]
+__all__ = ["background", "fit", "ship_encoder", "write_sums"]
 
 FOLDER = Path(__file__).parents[1] / "src" / Path(*ROOM.split("."))
 _STEPS_OF, _WORDS_OF, _LEAST = 1200, 12_000, 12
@@ -224,10 +229,37 @@ def _cross_validated(own: Pairs, folded: list[dict[str, Any]]) -> Numbers:
     return np.maximum(logits, logits.T)
 
 
-def write_sums(encoder: Path | None = None) -> None:
-    """Write the sums of the shipped files, and take a new encoder over."""
-    if encoder is not None:
-        shutil.copy(encoder, FOLDER / "encoder.onnx")
+def write_sums() -> None:
+    """Write the sums of the shipped files, and let this process forget the old ones."""
     names = [n for n in ("encoder.onnx", "background.json", "words.json", "likeness.json") if (FOLDER / n).exists()]
     lines = [f"{hashlib.sha256((FOLDER / n).read_bytes()).hexdigest()}  {n}\n" for n in names]
     (FOLDER / SUMS).write_text("".join(lines), "ascii")
+    shipping._sums.cache_clear()  # noqa: SLF001 - only here do the files change under a running process
+
+
+class _Steps(nn.Module):
+    """The base encoder, its word pieces pooled into one vector of length 1 for each text."""
+
+    def __init__(self, base: Path) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, attn_implementation="eager")
+        self.encoder.pooler = None
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state * mask[..., None]
+        return nn.functional.normalize(states.sum(1) / mask.sum(1, keepdim=True), dim=-1)
+
+
+def ship_encoder(base: Path) -> None:
+    """Write the base encoder as it is, with 8-bit weights, as the encoder of steps."""
+    network = _Steps(base).eval()
+    some = torch.ones(2, 9, dtype=torch.long)
+    axes = {"ids": {0: "texts", 1: "pieces"}, "mask": {0: "texts", 1: "pieces"}, "vectors": {0: "texts"}}
+    with tempfile.TemporaryDirectory() as place:
+        whole = Path(place) / "whole.onnx"
+        torch.onnx.export(
+            network, (some, some), str(whole), input_names=["ids", "mask"], output_names=["vectors"],
+            dynamic_axes=axes, dynamo=False, opset_version=17,
+        )  # fmt: skip
+        quantize_dynamic(whole, FOLDER / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    write_sums()
