@@ -1,1 +1,0 @@
-"""The local app: pages over the journal, for this machine alone."""
