@@ -103,7 +103,7 @@ def test_what_is_not_there_cannot_be_deleted(journal: Journal) -> None:
 
 
 def test_the_file_grows_smaller(journal: Journal, folder: Path) -> None:
-    for k in range(40):
+    for k in range(80):
         save_report(journal, Report(id=new_id(), night=EVENING, text=f"Night {k}. " + "The wall moved. " * 200))
     with journal.reading() as connection:
         connection.exec_driver_sql("SELECT 1")

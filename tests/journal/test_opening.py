@@ -10,6 +10,7 @@ import pytest
 
 from nightglass.journal import (
     DamagedError,
+    Journal,
     JournalError,
     NewerJournalError,
     NoJournalError,
@@ -18,15 +19,19 @@ from nightglass.journal import (
     back_up,
     init_journal,
     list_backups,
+    new_id,
     open_journal,
     opening,
+    reports,
     save_night,
+    save_report,
     set_passphrase,
     verify_backup,
 )
 from nightglass.journal import night as night_kept
 from nightglass.journal.keys import Cost
-from nightglass.journal.values import Night
+from nightglass.journal.migrations import NEWEST
+from nightglass.journal.values import Night, Report
 
 CHEAP = Cost(passes=1, memory=64, threads=1)
 PASSPHRASE = "four or five words"
@@ -168,3 +173,22 @@ def _harm(path: Path, harm: str) -> None:
         for place in range(20, len(data), max(1, len(data) // 40)):
             data[place] ^= 0x10
         path.write_bytes(bytes(data))
+
+
+def test_a_journal_of_the_first_version_is_brought_up_to_date(journal: Journal, folder: Path) -> None:
+    save_report(journal, Report(id=new_id(), night=EVENING, text="A zeppelin over the garden."))
+    with journal.writing() as connection:
+        for statement in (
+            "DROP TRIGGER tellings_outdated",
+            "DROP TABLE tellings",
+            "UPDATE alembic_version SET version_num = '001'",
+            "PRAGMA user_version = 1",
+        ):
+            connection.exec_driver_sql(statement)
+    journal.close()
+    with open_journal(PASSPHRASE, folder) as again:
+        assert [r.text for r in reports(again)] == ["A zeppelin over the garden."]
+        with again.reading() as connection:
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar() == NEWEST
+            assert connection.exec_driver_sql("SELECT count(*) FROM tellings").scalar() == 0
+    assert list((folder / "backups").glob("*"))
