@@ -9,6 +9,9 @@ not. docs/security.md says what is protected from whom.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from nightglass.journal.backups import (
     Backup,
     back_up,
@@ -29,7 +32,6 @@ from nightglass.journal.bin import (
     put_into_bin,
 )
 from nightglass.journal.checking import Check, check_journal
-from nightglass.journal.course_nights import course_nights
 from nightglass.journal.dates import local_zone, night_named, night_of, now
 from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft
 from nightglass.journal.errors import (
@@ -45,18 +47,7 @@ from nightglass.journal.exchange import Understood, give_out, take_in, understan
 from nightglass.journal.journal import Journal
 from nightglass.journal.nights import night, nights, save_night
 from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
-from nightglass.journal.phases import KeptPhase, keep_phase, phases
 from nightglass.journal.place import home
-from nightglass.journal.recurrences import (
-    Recurrence,
-    join,
-    name_recurrence,
-    not_the_same,
-    portrait_of,
-    recognise_recurrences,
-    recurrence,
-    recurrences,
-)
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
 from nightglass.journal.reports import find_report, new_id, report, reports, save_report
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
@@ -74,6 +65,20 @@ from nightglass.journal.values import (
     Report,
     Waking,
 )
+
+if TYPE_CHECKING:
+    from nightglass.journal.for_course import course_nights
+    from nightglass.journal.kept_phases import KeptPhase, keep_phase, phases
+    from nightglass.journal.recurring import (
+        Recurrence,
+        join,
+        name_recurrence,
+        not_the_same,
+        portrait_of,
+        recognise_recurrences,
+        recurrence,
+        recurrences,
+    )
 
 __all__ = [
     "BODY",
@@ -163,3 +168,26 @@ __all__ = [
     "understand",
     "verify_backup",
 ]
+
+_LATER = {
+    "for_course": ("course_nights",),
+    "kept_phases": ("KeptPhase", "keep_phase", "phases"),
+    "recurring": (
+        "Recurrence",
+        "join",
+        "name_recurrence",
+        "not_the_same",
+        "portrait_of",
+        "recognise_recurrences",
+        "recurrence",
+        "recurrences",
+    ),
+}
+_HOMES = {name: module for module, names in _LATER.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Import what compares and counts when it is first used, so that keeping a night need not wait for it."""
+    if name in _HOMES:
+        return getattr(import_module(f"nightglass.journal.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'nightglass.journal' has no attribute {name!r}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nightglass.course import Night, in_order
 from nightglass.journal.nights import nights
-from nightglass.journal.recurrences import recurrences
+from nightglass.journal.recurring import recurrences
 from nightglass.journal.reports import reports
 
 if TYPE_CHECKING:
