@@ -181,6 +181,8 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(journal: Journal, 
         for statement in (
             "DROP TRIGGER tellings_outdated",
             "DROP TABLE tellings",
+            "DROP TABLE recording_pieces",
+            "DROP TABLE recordings",
             "UPDATE alembic_version SET version_num = '001'",
             "PRAGMA user_version = 1",
         ):

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nightglass.cli._journal import describe, dim, say, spoken_date
-from nightglass.cli._night import NightWords, night_from
 from nightglass.journal import (
     BODY,
     FEELINGS,
@@ -24,6 +23,7 @@ from nightglass.journal import (
     now,
 )
 from nightglass.journal.logging import keep_night, read_new
+from nightglass.journal.typed_night import NightWords, night_from
 
 if TYPE_CHECKING:
     from nightglass.journal import Journal

@@ -12,6 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.journal.attempts import seconds_to_wait
 from nightglass.journal.backups import (
     Backup,
     back_up,
@@ -33,7 +34,7 @@ from nightglass.journal.bin import (
 )
 from nightglass.journal.checking import Check, check_journal
 from nightglass.journal.dates import local_zone, night_named, night_of, now
-from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft
+from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft, keep_draft_after
 from nightglass.journal.errors import (
     BusyError,
     DamagedError,
@@ -45,9 +46,11 @@ from nightglass.journal.errors import (
 )
 from nightglass.journal.exchange import Understood, give_out, take_in, understand
 from nightglass.journal.journal import Journal
+from nightglass.journal.logging import keep_night, read_new
 from nightglass.journal.nights import night, nights, save_night
 from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
 from nightglass.journal.place import home
+from nightglass.journal.recordings import Recording, add_piece, begin_recording, recordings, sound_of
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
 from nightglass.journal.reports import find_report, new_id, report, reports, save_report
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
@@ -69,6 +72,7 @@ from nightglass.journal.values import (
 if TYPE_CHECKING:
     from nightglass.journal.for_course import course_nights
     from nightglass.journal.kept_phases import KeptPhase, keep_phase, phases
+    from nightglass.journal.readings import correct, corrections_of, not_read, read_again, reading_of
     from nightglass.journal.recurring import (
         Recurrence,
         join,
@@ -104,18 +108,23 @@ __all__ = [
     "NotKeptError",
     "Query",
     "Record",
+    "Recording",
     "Recurrence",
     "Report",
     "Understood",
     "Waking",
     "WrongPassphraseError",
+    "add_piece",
     "back_up",
     "back_up_daily",
+    "begin_recording",
     "bring_back",
     "candidates",
     "change_script",
     "changes_of",
     "check_journal",
+    "correct",
+    "corrections_of",
     "course_nights",
     "drafts",
     "empty_bin",
@@ -130,6 +139,8 @@ __all__ = [
     "is_there",
     "join",
     "keep_draft",
+    "keep_draft_after",
+    "keep_night",
     "keep_phase",
     "keep_plan",
     "keep_rehearsal",
@@ -143,6 +154,7 @@ __all__ = [
     "night_named",
     "night_of",
     "nights",
+    "not_read",
     "not_the_same",
     "now",
     "open_journal",
@@ -150,7 +162,11 @@ __all__ = [
     "plans",
     "portrait_of",
     "put_into_bin",
+    "read_again",
+    "read_new",
+    "reading_of",
     "recognise_recurrences",
+    "recordings",
     "recurrence",
     "recurrences",
     "rehearsals",
@@ -162,8 +178,10 @@ __all__ = [
     "script",
     "scripts",
     "search",
+    "seconds_to_wait",
     "set_passphrase",
     "setting",
+    "sound_of",
     "take_in",
     "understand",
     "verify_backup",
@@ -171,6 +189,7 @@ __all__ = [
 
 _LATER = {
     "for_course": ("course_nights",),
+    "readings": ("correct", "corrections_of", "not_read", "read_again", "reading_of"),
     "kept_phases": ("KeptPhase", "keep_phase", "phases"),
     "recurring": (
         "Recurrence",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["forget_failures", "note_failure", "wait_after_failures"]
+__all__ = ["forget_failures", "note_failure", "seconds_to_wait", "wait_after_failures"]
 
 _FILE = "wrong-tries"
 _FREE = 2  # nobody is punished for a slip or two
@@ -31,9 +31,14 @@ def waiting_time(failures: int) -> float:
     return min(_LONGEST, 2.0 ** (failures - _FREE)) if failures >= _FREE else 0.0
 
 
+def seconds_to_wait(folder: Path) -> float:
+    """Return how long the next try has to wait, counted from the last one."""
+    return waiting_time(_failures(folder))
+
+
 def wait_after_failures(folder: Path) -> None:
     """Wait as long as the failures so far ask for; counted, not dated, so that no clock can be turned."""
-    sleep(waiting_time(_failures(folder)))
+    sleep(seconds_to_wait(folder))
 
 
 def note_failure(folder: Path) -> None:

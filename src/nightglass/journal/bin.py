@@ -32,7 +32,9 @@ __all__ = [
 DAYS = 30
 _EMPTIED = "bin_emptied"
 
-KINDS = ("nights", "reports", "corrections", "recurrences", "scripts", "rehearsals", "phases", "plans")
+KINDS = (
+    "nights", "reports", "corrections", "recurrences", "scripts", "recordings", "rehearsals", "phases", "plans",
+)  # fmt: skip
 
 
 class Binned(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import delete, select
@@ -14,7 +14,7 @@ from nightglass.journal import schema
 if TYPE_CHECKING:
     from nightglass.journal.journal import Journal
 
-__all__ = ["Draft", "drafts", "forget_draft", "keep_draft"]
+__all__ = ["Draft", "drafts", "forget_draft", "keep_draft", "keep_draft_after"]
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -28,15 +28,24 @@ class Draft(msgspec.Struct, frozen=True):
 
 def keep_draft(journal: Journal, draft: Draft) -> None:
     """Keep a draft as it is now."""
-    row = {
-        "id": draft.id,
-        "night": draft.night.isoformat() if draft.night else None,
-        "text": draft.text,
-        "changed": draft.changed.isoformat(),
-    }
-    table = schema.drafts
+    table, row = schema.drafts, _row(draft)
     with journal.writing() as connection:
         connection.execute(insert(table).values(**row).on_conflict_do_update(index_elements=[table.c.id], set_=row))
+
+
+def keep_draft_after(journal: Journal, draft: Draft, seen: dt.datetime | None) -> Draft | None:
+    """Keep a draft if it still is as its writer saw it; else return the other text that is there, which stays.
+
+    ``seen`` is when the text that was gone on from was changed, or None for a new one.
+    """
+    table = schema.drafts
+    row = _row(draft)
+    with journal.writing() as connection:
+        there = connection.execute(select(table).where(table.c.id == draft.id)).one_or_none()
+        if there is not None and there.text != draft.text and (seen is None or there.changed != seen.isoformat()):
+            return _draft(there)
+        connection.execute(insert(table).values(**row).on_conflict_do_update(index_elements=[table.c.id], set_=row))
+    return None
 
 
 def forget_draft(journal: Journal, identity: str) -> None:
@@ -49,12 +58,14 @@ def drafts(journal: Journal) -> list[Draft]:
     """Return what was being written, the last first."""
     query = select(schema.drafts).order_by(schema.drafts.c.changed.desc())
     with journal.reading() as connection:
-        return [
-            Draft(
-                row.id,
-                dt.date.fromisoformat(row.night) if row.night else None,
-                row.text,
-                dt.datetime.fromisoformat(row.changed),
-            )
-            for row in connection.execute(query)
-        ]
+        return [_draft(row) for row in connection.execute(query)]
+
+
+def _row(draft: Draft) -> dict[str, str | None]:
+    night = draft.night.isoformat() if draft.night else None
+    return {"id": draft.id, "night": night, "text": draft.text, "changed": draft.changed.isoformat()}
+
+
+def _draft(row: Any) -> Draft:  # noqa: ANN401 - a row of SQLAlchemy
+    night = dt.date.fromisoformat(row.night) if row.night else None
+    return Draft(row.id, night, row.text, dt.datetime.fromisoformat(row.changed))

@@ -25,6 +25,7 @@ from nightglass.journal.place import JOURNAL, KEYS, KEYS_COPY, Place, make_priva
 from nightglass.journal.recovery import make_recovery_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 __all__ = ["init_journal", "is_there", "open_journal", "set_passphrase"]
@@ -78,8 +79,17 @@ def init_journal(passphrase: str, folder: Path | str | None = None, cost: Cost |
     return Journal(place.folder, make_engine(place.journal / JOURNAL, key), document, key), recovery_key
 
 
-def open_journal(passphrase: str, folder: Path | str | None = None) -> Journal:
+def open_journal(
+    passphrase: str, folder: Path | str | None = None, wait: Callable[[Path], None] = wait_after_failures
+) -> Journal:
     """Open a journal with its passphrase or its recovery key, and bring it up to date.
+
+    Parameters
+    ----------
+    passphrase, folder
+        See `init_journal`.
+    wait
+        What makes somebody wait who has failed before; the app, which must not stand still, sees to it itself.
 
     Raises
     ------
@@ -98,7 +108,7 @@ def open_journal(passphrase: str, folder: Path | str | None = None) -> Journal:
     if not is_there(folder):
         raise NoJournalError(f"There is no journal in {place.folder} yet; nightglass init makes one.")
     document = read_keys(place)
-    wait_after_failures(place.folder)
+    wait(place.folder)
     try:
         key = unlock(document, passphrase)
     except WrongPassphraseError:

@@ -18,6 +18,8 @@ __all__ = [
     "phases",
     "plans",
     "readings",
+    "recording_pieces",
+    "recordings",
     "recurrences",
     "rehearsals",
     "reports",
@@ -129,6 +131,19 @@ plans = Table(
     Column("id", Text, primary_key=True),
     Column("script", Text, ForeignKey("scripts.id", ondelete="CASCADE"), nullable=False),
     _text("begin", needed=True), _text("end"), _text("at"), _number("minutes"), _text("deleted"),
+)  # fmt: skip
+
+recordings = Table(
+    "recordings", metadata,
+    Column("id", Text, primary_key=True), Column("night", Text, index=True),
+    Column("script", Text, ForeignKey("scripts.id", ondelete="CASCADE")),
+    _text("kind", needed=True), _text("made", needed=True), _text("deleted"),
+)  # fmt: skip
+
+recording_pieces = Table(
+    "recording_pieces", metadata,
+    Column("recording", Text, ForeignKey("recordings.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True), Column("sound", LargeBinary, nullable=False),
 )  # fmt: skip
 
 settings = Table("settings", metadata, Column("name", Text, primary_key=True), _text("value", needed=True))

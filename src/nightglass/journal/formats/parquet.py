@@ -43,7 +43,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
                     yield item_from_row(dict(zip(names, cells, strict=True)), f"row {number}")
             else:
                 yield from rows_to_items(names, rows, path, options, "parquet")
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = (str(error).splitlines() or ["unreadable"])[0][:120]
         raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["NEWEST"]
 
-NEWEST = 2
+NEWEST = 3
 """The number of the newest version, which a journal keeps in ``PRAGMA user_version``."""

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from nightglass.journal import BODY, FEELINGS, Context, JournalError, Night, Waking
+from nightglass.journal.errors import JournalError
+from nightglass.journal.values import BODY, FEELINGS, Context, Night, Waking
 
 __all__ = ["NightWords", "clock_time", "night_from", "spoken_context"]
 
