@@ -42,7 +42,7 @@ def read_parquet(path: Path, columns: Columns) -> Generator[tuple[Cells | Proble
 
     try:
         file = pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 16)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0].rstrip(".")
         raise TableError(
             f"{path} cannot be read as Parquet ({reason}): check that it is whole, and try again."
