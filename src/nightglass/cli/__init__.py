@@ -11,6 +11,7 @@ import sys
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: dict[str, str] = {
+    "open": "The app, in the browser on this machine; nothing leaves it.",
     "init": "Make the journal: one encrypted file on this machine.",
     "log": "Keep a night. Alone, it asks; every question can be skipped.",
     "list": "The nights, and search; texts stay veiled until asked for.",

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from nightglass.cli._journal import describe, dim, say, spoken_date
+from nightglass.cli._journal import describe, dim, say
 from nightglass.journal import (
     BODY,
     FEELINGS,
@@ -21,6 +21,7 @@ from nightglass.journal import (
     new_id,
     night,
     now,
+    spoken_date,
 )
 from nightglass.journal.logging import keep_night, read_new
 from nightglass.journal.typed_night import NightWords, night_from

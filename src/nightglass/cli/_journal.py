@@ -13,12 +13,11 @@ from nightglass.journal import JournalError, back_up_daily, empty_bin_daily, hom
 from nightglass.journal.remembering import remembered
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from nightglass.journal import Journal, Night
 
-__all__ = ["ask_new_passphrase", "ask_passphrase", "describe", "dim", "make_app", "opened", "say", "spoken_date"]
+__all__ = ["ask_new_passphrase", "ask_passphrase", "describe", "dim", "make_app", "opened", "say"]
 
 _STATES = {"badly": "dreamt badly", "quiet": "quiet", "unknown": "unknown"}
 
@@ -99,11 +98,6 @@ def _back_up(journal: Journal) -> None:
         empty_bin_daily(journal)
     except JournalError as error:
         typer.echo(f"What you wrote is saved. Today's automatic backup was not made: {error}", err=True)
-
-
-def spoken_date(date: dt.date) -> str:
-    """Return a date as one says it: ``Monday 2 March 2026``."""
-    return f"{date:%A} {date.day} {date:%B %Y}"
 
 
 def describe(night: Night) -> str:

@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from nightglass.cli._editor import in_editor
-from nightglass.cli._journal import make_app, opened, say, spoken_date
+from nightglass.cli._journal import make_app, opened, say
 from nightglass.journal import (
     JournalError,
     bring_back,
@@ -21,6 +21,7 @@ from nightglass.journal import (
     report,
     save_night,
     save_report,
+    spoken_date,
 )
 from nightglass.journal.logging import read_new
 

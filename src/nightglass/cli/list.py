@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nightglass.cli._journal import describe, make_app, opened, say, spoken_date
-from nightglass.journal import Query, find_report, nights, now, reports, search
+from nightglass.cli._journal import describe, make_app, opened, say
+from nightglass.journal import Query, find_report, nights, now, reports, search, spoken_date
 
 if TYPE_CHECKING:
     from nightglass.journal import Journal, Report

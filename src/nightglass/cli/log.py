@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from nightglass.cli._journal import describe, make_app, opened, say, spoken_date
-from nightglass.journal import JournalError, Report, is_there, local_zone, new_id, night, night_named, now
+from nightglass.cli._journal import describe, make_app, opened, say
+from nightglass.journal import JournalError, Report, is_there, local_zone, new_id, night, night_named, now, spoken_date
 from nightglass.journal.logging import keep_night, read_new
 from nightglass.journal.typed_night import NightWords, night_from
 from nightglass.journal.values import Replays

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from nightglass.cli._journal import make_app, opened, say, spoken_date
+from nightglass.cli._journal import make_app, opened, say
+from nightglass.journal import spoken_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,8 @@ import msgspec
 import typer
 
 from nightglass.cli._editor import in_editor
-from nightglass.cli._journal import make_app, opened, say, spoken_date
+from nightglass.cli._journal import make_app, opened, say
+from nightglass.journal import spoken_date
 
 if TYPE_CHECKING:
     from nightglass.journal import Journal, Report

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nightglass.cli._journal import describe, make_app, opened, say, spoken_date
-from nightglass.journal import night, night_named, now, report, reports
+from nightglass.cli._journal import describe, make_app, opened, say
+from nightglass.journal import night, night_named, now, report, reports, spoken_date
 from nightglass.journal.bin import changes_of
 from nightglass.journal.readings import corrections_of, put_reading, reading_of
 

@@ -33,7 +33,7 @@ from nightglass.journal.bin import (
     put_into_bin,
 )
 from nightglass.journal.checking import Check, check_journal
-from nightglass.journal.dates import local_zone, night_named, night_of, now
+from nightglass.journal.dates import local_zone, night_named, night_of, now, spoken_date
 from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft, keep_draft_after
 from nightglass.journal.errors import (
     BusyError,
@@ -182,6 +182,7 @@ __all__ = [
     "set_passphrase",
     "setting",
     "sound_of",
+    "spoken_date",
     "take_in",
     "understand",
     "verify_backup",

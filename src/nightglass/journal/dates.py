@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nightglass.journal.errors import JournalError
 
-__all__ = ["TURN", "local_zone", "night_named", "night_of", "now"]
+__all__ = ["TURN", "local_zone", "night_named", "night_of", "now", "spoken_date"]
 
 TURN = 18
 """The hour of the evening from which on a moment belongs to the night ahead; before it, to the night that is over."""
@@ -68,3 +68,8 @@ def night_named(name: str, moment: dt.datetime) -> dt.date:
     if date < _EARLIEST:
         raise JournalError(f"The night of {date} is too long ago to be kept; the earliest is {_EARLIEST}.")
     return date
+
+
+def spoken_date(date: dt.date) -> str:
+    """Return a date as one says it: ``Monday 2 March 2026``."""
+    return f"{date:%A} {date.day} {date:%B %Y}"

@@ -16,7 +16,7 @@ from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
 if TYPE_CHECKING:
     from nightglass.recurrence import Beat, Portrait
 
-__all__ = ["describe_recurrence", "recurrence_svg", "recurrence_terminal", "style_of"]
+__all__ = ["describe_recurrence", "recurrence_style", "recurrence_svg", "recurrence_terminal"]
 
 _WIDTH = 1180
 _LEFT, _RIGHT, _TOP, _ROW = 190, 36, 176, 56
@@ -55,12 +55,12 @@ def recurrence_svg(portrait: Portrait, title: str, *, dark: bool = False, words:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-labelledby="recurrence-title recurrence-desc"><title id="recurrence-title">{escape(title)}</title>'
         f'<desc id="recurrence-desc">{escape(describe_recurrence(portrait, words=words))}</desc>'
-        f"<style>{style_of(palette)}</style>"
+        f"<style>{recurrence_style(palette)}</style>"
         f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{"".join(body)}</svg>'
     )
 
 
-def style_of(p: Palette) -> str:
+def recurrence_style(p: Palette) -> str:
     """Return the rules that colour the drawn strips."""
     return (
         f"text{{font-family:{SERIF};fill:{p.ink};font-size:13px}}.ground{{fill:{p.ground}}}.panel{{fill:{p.panel}}}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from nightglass.pictures.look import LIGHT, SERIF
-from nightglass.pictures.recurrence import recurrence_svg, style_of
+from nightglass.pictures.recurrence import recurrence_style, recurrence_svg
 from nightglass.recurrence import Portrait
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def recurrences_html(title: str, reports: int, dates: Sequence[str], entries: Se
         The recurrences, each with its reports; these are in the page but folded away until asked for.
     """
     css = _css()
-    rules = f"default-src 'none'; style-src {_hash(css)} {_hash(style_of(LIGHT))}; base-uri 'none'; form-action 'none'"
+    styles = f"{_hash(css)} {_hash(recurrence_style(LIGHT))}"
+    rules = f"default-src 'none'; style-src {styles}; base-uri 'none'; form-action 'none'"
     told = sum(len(e.texts) for e in entries)
     lead = f"{reports} reports; {told} of them tell {len(entries)} dreams that come back, the others stand alone."
     body = "".join(_entry(k, entry) for k, entry in enumerate(entries))

@@ -2,7 +2,7 @@
 
 from nightglass.pictures.score.page import score_html
 from nightglass.pictures.score.sheet import ScoreSheet, score_sheet
-from nightglass.pictures.score.svg import score_svg
+from nightglass.pictures.score.svg import score_style, score_svg
 from nightglass.pictures.score.terminal import score_terminal
 
-__all__ = ["ScoreSheet", "score_html", "score_sheet", "score_svg", "score_terminal"]
+__all__ = ["ScoreSheet", "score_html", "score_sheet", "score_style", "score_svg", "score_terminal"]

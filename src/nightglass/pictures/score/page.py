@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
 from nightglass.pictures.score import words
-from nightglass.pictures.score.svg import WIDTH, describe, draw, style
+from nightglass.pictures.score.svg import WIDTH, describe, draw, score_style
 
 if TYPE_CHECKING:
     from nightglass.pictures.score.sheet import Column, Fact, ScoreSheet
@@ -66,9 +66,9 @@ def _asset(name: str) -> str:
 @cache
 def _css() -> str:
     """Return the page's style: dark by night, light where the person's system is light, light on paper."""
-    light = f"{_variables(LIGHT)}{style(LIGHT)}"
+    light = f"{_variables(LIGHT)}{score_style(LIGHT)}"
     return (
-        f"{_variables(DARK)}{style(DARK)}@media (prefers-color-scheme: light){{{light}}}@media print{{{light}}}"
+        f"{_variables(DARK)}{score_style(DARK)}@media (prefers-color-scheme: light){{{light}}}@media print{{{light}}}"
         + _asset("score.css")
     )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nightglass.pictures.score.sheet import Fact, Pill, ScoreSheet, Thread, Turn
     from nightglass.reading import Evidence
 
-__all__ = ["WIDTH", "draw", "score_svg", "style"]
+__all__ = ["WIDTH", "draw", "score_style", "score_svg"]
 
 WIDTH = 1180
 _LEFT, _RIGHT = 132, 40
@@ -40,12 +40,12 @@ def score_svg(sheet: ScoreSheet, *, dark: bool = False) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="group" '
         f'aria-labelledby="score-title score-desc"><title id="score-title">{_text(sheet.title)}</title>'
-        f'<desc id="score-desc">{_text(describe(sheet))}</desc><style>{style(palette)}</style>'
+        f'<desc id="score-desc">{_text(describe(sheet))}</desc><style>{score_style(palette)}</style>'
         f'<rect class="ground" width="{WIDTH}" height="{height}"/>{body}</svg>'
     )
 
 
-def style(palette: Palette) -> str:
+def score_style(palette: Palette) -> str:
     """Return the rules that colour a drawn score."""
     p = palette
     return (

@@ -1,0 +1,90 @@
+"""The app put together: its pages, its API, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from litestar import Litestar
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.static_files import create_static_files_router
+
+from nightglass.web.access import ANYBODY, must_be_inside
+from nightglass.web.describing import describe_api
+from nightglass.web.failures import FAILURES
+from nightglass.web.forms import provide_form
+from nightglass.web.pages import FOLDER, make_templates
+from nightglass.web.routes import HANDLERS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from nightglass.web.keeper import Keeper
+    from nightglass.web.sessions import Sessions
+
+__all__ = ["make_app"]
+
+_LOOKING = 2.0  # seconds between two looks at whether anybody is still there
+
+
+def make_app(keeper: Keeper, sessions: Sessions) -> Litestar:
+    """Return the app for one journal.
+
+    Parameters
+    ----------
+    keeper
+        Holds the journal, open or locked.
+    sessions
+        Who may speak to the app.
+
+    Notes
+    -----
+    It stands behind a `nightglass.web.guard.Guard`, which checks who is spoken to and from where.
+    """
+
+    @asynccontextmanager
+    async def watched(_: Litestar) -> AsyncIterator[None]:
+        watching = asyncio.create_task(_lock_when_idle(keeper))
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.to_thread(keeper.lock)
+
+    return Litestar(
+        route_handlers=[
+            *HANDLERS,
+            create_static_files_router(path="/static", directories=[FOLDER / "static"], opt=dict(ANYBODY)),
+        ],
+        dependencies={
+            "keeper": Provide(lambda: keeper, sync_to_thread=False),
+            "sessions": Provide(lambda: sessions, sync_to_thread=False),
+            "form": Provide(provide_form),
+        },
+        guards=[must_be_inside],
+        exception_handlers=dict(FAILURES),
+        csrf_config=CSRFConfig(
+            secret=secrets.token_urlsafe(32),
+            cookie_name=f"nightglass-form-{secrets.token_hex(4)}",  # one of an earlier start would be refused for ever
+            cookie_httponly=True,
+            cookie_samesite="strict",
+            exclude=["^/api/"],
+        ),
+        template_config=make_templates(keeper),
+        openapi_config=describe_api(),
+        lifespan=[watched],
+        state=State({"keeper": keeper, "sessions": sessions}),
+        request_max_body_size=None,  # the guard in front sees to it
+        logging_config=None,
+        debug=False,
+    )
+
+
+async def _lock_when_idle(keeper: Keeper) -> None:
+    while True:
+        await asyncio.sleep(_LOOKING)
+        await asyncio.to_thread(keeper.lock_if_idle)

@@ -1,0 +1,201 @@
+"""Holds the one journal of the app: opens it, locks it when nobody is there, and forgets what was known of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+from nightglass.errors import NightglassError
+from nightglass.journal import (
+    Journal,
+    JournalError,
+    back_up_daily,
+    empty_bin_daily,
+    init_journal,
+    is_there,
+    open_journal,
+    seconds_to_wait,
+    setting,
+)
+from nightglass.web.changes import changes_so_far
+from nightglass.web.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from pathlib import Path
+
+__all__ = ["Keeper", "LockedError", "TooSoonError"]
+
+IDLE_MINUTES = 15
+"""After so long without a sign of anybody the journal is locked; the person can set another time."""
+
+T = TypeVar("T")
+
+
+class LockedError(NightglassError):
+    """The journal is locked."""
+
+    def __init__(self) -> None:
+        super().__init__("The journal is locked. Your passphrase opens it; what you wrote is kept.")
+
+
+class TooSoonError(NightglassError):
+    """A try of a passphrase that came too soon after a wrong one."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = max(1, round(seconds))
+        super().__init__(
+            f"After wrong tries there is a pause: {self.seconds} more second{'s' if self.seconds != 1 else ''}. "
+            "Nothing is lost; take your time."
+        )
+
+
+class Keeper:
+    """One journal, open or locked.
+
+    Parameters
+    ----------
+    folder
+        The person's folder; None for the usual one.
+    clock
+        Seconds that only go forward.
+    """
+
+    def __init__(self, folder: Path | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._journal: Journal | None = None
+        self._known: dict[Hashable, tuple[object, object]] = {}
+        self._reader: Reader | None = None
+        self._trying = threading.Lock()
+        self._opening = threading.Lock()
+        self._not_before = 0.0
+        self._seen = clock()
+        self._idle = float(IDLE_MINUTES)
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a journal at all."""
+        return is_there(self.folder)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open."""
+        return self._journal is not None
+
+    @property
+    def journal(self) -> Journal:
+        """The open journal.
+
+        Raises
+        ------
+        LockedError
+            When it is locked.
+        """
+        if self._journal is None:
+            raise LockedError
+        return self._journal
+
+    @property
+    def reader(self) -> Reader:
+        """What reads new reports in the background."""
+        if self._reader is None:
+            raise LockedError
+        return self._reader
+
+    def make(self, passphrase: str) -> str:
+        """Make the journal, leave it open, and return its recovery key."""
+        journal, recovery_key = init_journal(passphrase, self.folder)
+        self._take(journal)
+        return recovery_key
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the journal.
+
+        Raises
+        ------
+        TooSoonError
+            When a wrong try was too short a time ago, or another is under way: no key is derived then.
+        JournalError
+            As `open_journal`.
+        """
+        if not self._trying.acquire(blocking=False):
+            raise TooSoonError(1)
+        try:
+            left = self._not_before - self._clock()
+            if left > 0:
+                raise TooSoonError(left)
+            try:
+                journal = open_journal(passphrase, self.folder, wait=lambda _: None)
+            except JournalError:
+                folder = self.folder or _usual()
+                self._not_before = self._clock() + seconds_to_wait(folder)
+                raise
+            self._take(journal)
+        finally:
+            self._trying.release()
+
+    def _take(self, journal: Journal) -> None:
+        with self._opening:
+            if self._journal is not None:  # opened twice at once: the first stays
+                journal.close()
+                return
+            self._journal = journal
+            self._idle = float(setting(journal, "idle_minutes", IDLE_MINUTES))
+            self._reader = Reader(journal)
+        self.touch()
+        self._reader.wake()
+
+    def set_idle(self, minutes: int) -> None:
+        """Lock after so many minutes without a sign of anybody."""
+        self._idle = float(minutes)
+
+    def touch(self) -> None:
+        """Note that somebody is there."""
+        self._seen = self._clock()
+
+    def lock_if_idle(self) -> bool:
+        """Lock when nobody was there for too long; return whether it did."""
+        if self.is_open and self._clock() - self._seen > 60 * self._idle:
+            self.lock()
+            return True
+        return False
+
+    def lock(self) -> None:
+        """Close the journal, forget its key and everything that was read from it; see to today's backup before."""
+        with self._opening:
+            journal, reader = self._journal, self._reader
+            self._journal, self._reader = None, None
+            self._known.clear()
+        if reader is not None:
+            reader.stop()
+        if journal is not None:
+            see_to_backup(journal)
+            journal.close()
+
+    def known(self, name: Hashable, find: Callable[[Journal], T]) -> T:
+        """Return what was found in the journal before, or find it anew when the journal has changed since."""
+        journal = self.journal
+        stamp = changes_so_far(journal)
+        held = self._known.get(name)
+        if held is None or held[0] != stamp:
+            held = (stamp, find(journal))
+            if self.is_open:
+                self._known[name] = held
+        return held[1]  # type: ignore[return-value]
+
+
+def see_to_backup(journal: Journal) -> None:
+    """Write today's backup and empty the bin; a failure loses nothing and waits for the next time."""
+    try:
+        back_up_daily(journal)
+        empty_bin_daily(journal)
+    except JournalError:
+        return
+
+
+def _usual() -> Path:
+    from nightglass.journal import home  # noqa: PLC0415
+
+    return home()

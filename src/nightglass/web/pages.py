@@ -1,0 +1,58 @@
+"""Makes pages: templates with the words, the look and the way back that every one of them has."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
+from litestar.template.config import TemplateConfig
+
+from nightglass.journal import setting, spoken_date
+from nightglass.web.look import look_css
+from nightglass.web.phrases import phrases
+from nightglass.web.saying import spoken_moment, spoken_night
+
+if TYPE_CHECKING:
+    from nightglass.web.keeper import Keeper
+
+__all__ = ["FOLDER", "asset", "make_templates", "page"]
+
+FOLDER = Path(str(files("nightglass.web")))
+
+
+def make_templates(keeper: Keeper) -> TemplateConfig[JinjaTemplateEngine]:
+    """Return the engine behind every page of an app."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(words=phrases(), asset=asset, keeper=keeper, look=lambda: _look(keeper))
+    environment.filters.update(night=spoken_night, date=spoken_date, moment=spoken_moment)
+    return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
+
+
+def page(template: str, status: int = 200, **context: Any) -> Template:  # noqa: ANN401 - whatever a template shows
+    """Return a page: ``page("night.html", night=night)``."""
+    return Template(template, context=context, status_code=status)
+
+
+def _look(keeper: Keeper) -> str:
+    """Return how the pages of the day look: as the system does, dark, or light."""
+    return str(setting(keeper.journal, "look", "system")) if keeper.is_open else "system"
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a style, script or picture; it changes with what is in it."""
+    data = look_css().encode() if name == "look.css" else (FOLDER / "static" / name).read_bytes()
+    place = "" if name == "look.css" else "static/"
+    return f"/{place}{name}?v={sha256(data).hexdigest()[:10]}"

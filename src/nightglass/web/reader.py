@@ -1,0 +1,74 @@
+"""Reads new reports and places them among the recurrences, in the background, while somebody writes or looks."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from nightglass.errors import NightglassError
+from nightglass.journal import not_read, read_new, recognise_recurrences, report
+
+if TYPE_CHECKING:
+    from nightglass.journal import Journal
+
+__all__ = ["Reader"]
+
+_PATIENCE = 5.0  # seconds that locking waits for a reading to end
+
+
+class _StoppedError(Exception):
+    """The journal is being locked."""
+
+
+class Reader:
+    """One thread that works when it is woken and can be stopped at any time; what it has done is kept."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._awake = threading.Event()
+        self._stopping = threading.Event()
+        self.left = 0
+        self.working = False
+        self._thread = threading.Thread(target=self._run, name="reader", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that there may be something new to read."""
+        self.working = True
+        self._awake.set()
+
+    def stop(self) -> None:
+        """End the work; a reading under way is given up and made another time."""
+        self._stopping.set()
+        self._awake.set()
+        self._thread.join(_PATIENCE)
+
+    def _run(self) -> None:
+        while True:
+            self._awake.wait()
+            self._awake.clear()
+            if self._stopping.is_set():
+                return
+            try:
+                self._work()
+            except (_StoppedError, NightglassError):
+                pass  # what is not read now is read when the journal is opened again
+            finally:
+                self.left = 0
+                self.working = self._awake.is_set()
+
+    def _work(self) -> None:
+        waiting = not_read(self._journal)
+        self.left = len(waiting)
+        for identity in waiting:
+            self._check()
+            try:
+                read_new(self._journal, [report(self._journal, identity)])
+            except NightglassError:
+                self._check()
+            self.left -= 1
+        recognise_recurrences(self._journal, lambda _: self._check())
+
+    def _check(self) -> None:
+        if self._stopping.is_set():
+            raise _StoppedError

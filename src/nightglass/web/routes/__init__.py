@@ -1,0 +1,36 @@
+"""The pages, one module a part of the app; each has its handlers in ``HANDLERS``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nightglass.web.routes import (
+    api,
+    breathing,
+    care,
+    course,
+    dreams,
+    entry,
+    giving,
+    nights,
+    recordings,
+    recurrences,
+    rehearsals,
+    scripts,
+    searching,
+    settings,
+    taking,
+    tonight,
+)
+
+if TYPE_CHECKING:
+    from litestar.types import ControllerRouterHandler
+
+__all__ = ["HANDLERS"]
+
+_MODULES = (
+    api, breathing, care, course, dreams, entry, giving, nights, recordings, recurrences, rehearsals, scripts,
+    searching, settings, taking, tonight,
+)  # fmt: skip
+
+HANDLERS: tuple[ControllerRouterHandler, ...] = tuple(h for module in _MODULES for h in module.HANDLERS)

@@ -1,0 +1,108 @@
+"""The way in and out: the one-time token, making the journal, the passphrase, the lock."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import MediaType, Request, Response, get, post
+from litestar.params import FromQuery, QueryParameter
+from litestar.response import Redirect, Template
+from litestar.template.base import csrf_token
+
+from nightglass.journal import JournalError
+from nightglass.web.access import ANYBODY, cookie_name, kind_of
+from nightglass.web.given import TheForm, TheKeeper, TheSessions
+from nightglass.web.keeper import TooSoonError
+from nightglass.web.look import look_css
+from nightglass.web.pages import page
+from nightglass.web.phrases import phrases
+
+__all__ = ["HANDLERS"]
+
+
+@get("/enter", opt=ANYBODY, include_in_schema=False, sync_to_thread=False)
+def enter(request: Request[Any, Any, Any], sessions: TheSessions, token: FromQuery[str] = "") -> Response[Any]:
+    """Let a browser in whose address holds a token that was not used yet."""
+    value = sessions.enter(token, kind_of(request))
+    if value is None:
+        return page("said.html", 403, said=phrases().failures.used_address)
+    answer = Redirect("/", status_code=303)
+    answer.set_cookie(
+        cookie_name(request), value, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
+    )
+    return answer
+
+
+@get("/look.css", opt=ANYBODY, include_in_schema=False, media_type=MediaType.CSS, sync_to_thread=False)
+def look() -> str:
+    """Return the colours."""
+    return look_css()
+
+
+@get("/unlock", include_in_schema=False, sync_to_thread=False)
+def unlock_page(keeper: TheKeeper, back: Annotated[str, QueryParameter(name="next")] = "/") -> Response[Any]:
+    """Ask for the passphrase; where there is no journal yet, offer to make one."""
+    if keeper.is_open:
+        return Redirect(_inside(back), status_code=303)
+    template = "unlock.html" if keeper.exists else "begin.html"
+    return page(template, back=_inside(back), said=None)
+
+
+@post("/unlock", include_in_schema=False, sync_to_thread=True)
+def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Response[Any]:
+    """Open the journal."""
+    back = _inside(form.raw("next"))
+    wants_json = "application/json" in request.headers.get("accept", "")
+    try:
+        keeper.unlock(form.raw("passphrase"))
+    except JournalError as error:
+        if wants_json:
+            raise
+        return page("unlock.html", 403, back=back, said=str(error))
+    except TooSoonError as error:
+        if wants_json:
+            raise
+        answer: Template = page("unlock.html", 429, back=back, said=str(error))
+        answer.headers["retry-after"] = str(error.seconds)
+        return answer
+    return Response({"open": True}, status_code=200) if wants_json else Redirect(back, status_code=303)
+
+
+@post("/begin", include_in_schema=False, sync_to_thread=True)
+def begin(keeper: TheKeeper, form: TheForm) -> Response[Any]:
+    """Make the journal and show its recovery key, once."""
+    said = phrases().entry
+    passphrase = form.raw("passphrase")
+    if passphrase != form.raw("again"):
+        return page("begin.html", 400, back="/", said=said.not_the_same)
+    try:
+        key = keeper.make(passphrase)
+    except JournalError as error:
+        return page("begin.html", 400, back="/", said=str(error))
+    groups = key.split("-")
+    half = len(groups) // 2
+    return page("recovery.html", lines=("-".join(groups[:half]) + "-", "-".join(groups[half:])))
+
+
+@post("/lock", include_in_schema=False, sync_to_thread=True)
+def lock(keeper: TheKeeper) -> Redirect:
+    """Lock the journal and wipe its key."""
+    keeper.lock()
+    return Redirect("/unlock", status_code=303)
+
+
+@get("/pulse", include_in_schema=False, sync_to_thread=False)
+def pulse(request: Request[Any, Any, Any], keeper: TheKeeper, here: FromQuery[str] = "") -> dict[str, Any]:
+    """Tell whether the journal is open; ``here=yes`` says that somebody is there, though nothing was typed."""
+    if here == "yes":
+        keeper.touch()
+    return {"open": keeper.is_open, "csrf": csrf_token({"request": request})}
+
+
+def _inside(place: str) -> str:
+    """Return a place of this app, and the first page for anything that points elsewhere."""
+    plain = place.isprintable() and place.startswith("/") and not place.startswith("//") and "\\" not in place
+    return place if plain else "/"
+
+
+HANDLERS = (enter, look, unlock_page, unlock, begin, lock, pulse)

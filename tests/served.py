@@ -1,0 +1,93 @@
+"""The app served for a test, on a port of its own, with a journal that is quick to open."""
+
+from __future__ import annotations
+
+import re
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from nightglass.journal import Journal, Night, Report, Waking, init_journal, keep_night, new_id, read_new
+from nightglass.journal.keys import Cost
+from nightglass.web import Keeper, Sessions, bind, make_server
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHEAP = Cost(passes=1, memory=64, threads=1)
+PASSPHRASE = "four or five words"
+
+
+class Served:
+    """An app that answers: its address, what is behind it, and a client with a browser's manners."""
+
+    def __init__(self, address: str, keeper: Keeper, sessions: Sessions) -> None:
+        self.keeper, self.sessions = keeper, sessions
+        self.address = address
+        self.client = httpx.Client(base_url=address, headers={"origin": address}, timeout=30)
+
+    @property
+    def journal(self) -> Journal:
+        return self.keeper.journal
+
+    def way_in(self) -> str:
+        """Return an address that lets one browser in."""
+        return f"{self.address}/enter?token={self.sessions.issue('desk')}"
+
+    def enter(self) -> None:
+        """Let the client in."""
+        assert self.client.get(self.way_in()).status_code == 303
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.client.get(path, **more)
+
+    def token(self) -> str:
+        """Return the token that forms carry."""
+        return str(self.client.get("/pulse", headers={"accept": "application/json"}).json()["csrf"])
+
+    def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> httpx.Response:
+        """Post a form, as a browser does."""
+        return self.client.post(path, data={"_csrf_token": self.token(), **(fields or {})}, **more)
+
+
+@contextmanager
+def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator[Served]:
+    """Serve a journal in a folder; ``opened`` leaves it open, ``made`` makes one first."""
+    if made:
+        init_journal(PASSPHRASE, folder, CHEAP)[0].close()
+    keeper, sessions, listener = Keeper(folder), Sessions(), bind(0)
+    if opened and made:
+        keeper.unlock(PASSPHRASE)
+    ready = threading.Event()
+    server = make_server(keeper, sessions, listener, lambda _: ready.set())
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    assert ready.wait(30)
+    served = Served(f"http://127.0.0.1:{listener.getsockname()[1]}", keeper, sessions)
+    try:
+        yield served
+    finally:
+        served.client.close()
+        server.should_exit = True
+        thread.join(30)
+        keeper.lock()
+
+
+def forms(page: str) -> list[str]:
+    """Return where the forms of a page go."""
+    return re.findall(r'<form[^>]*action="([^"]*)"', page)
+
+
+def add_dream(journal: Journal, text: str, night: dt.date, *, read: bool = True, **more: Any) -> str:
+    """Keep a report and its night, read it, and return its id."""
+    report = Report(id=new_id(), night=night, text=text, **more)
+    keep_night(
+        journal, Night(date=night, state="badly", nightmares=1, distress=6, wakings=(Waking(feeling="fear"),)), [report]
+    )
+    if read:
+        read_new(journal, [report])
+    return report.id
