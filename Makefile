@@ -1,5 +1,5 @@
 # One word for each habit. Each sets up what it needs, once.
-.PHONY: help demo test lint bench calibrate train faults dev lock clean
+.PHONY: help demo test lint bench shots calibrate train faults dev lock clean
 .DEFAULT_GOAL := help
 export PYTHONDONTWRITEBYTECODE ?=
 IN := .venv/bin/
@@ -27,6 +27,10 @@ bench: .dev  ## accuracy and speed on the research data (DATA=..., EVAL=...); th
 	@$(IN)python bench/journal.py
 	@$(IN)python bench/recurrence.py
 	@$(IN)python bench/course.py
+	@PYTHONPATH=tests $(IN)python bench/app.py
+
+shots: .dev  ## take a picture of every page of the app, dark and light, wide and narrow, into docs
+	@PYTHONPATH=tests $(IN)python tools/shots.py
 
 calibrate: .dev  ## measure the probabilities anew and write them into the package
 	@$(IN)python bench/calibrate.py

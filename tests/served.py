@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from nightglass.journal import Journal, Night, Report, Waking, init_journal, keep_night, new_id, read_new
+from nightglass.journal import (
+    Journal,
+    Night,
+    Report,
+    Waking,
+    init_journal,
+    keep_night,
+    new_id,
+    read_new,
+    recurrences,
+    reports,
+    scripts,
+)
 from nightglass.journal.keys import Cost
 from nightglass.web import Keeper, Sessions, bind, make_server
 
@@ -91,3 +103,29 @@ def add_dream(journal: Journal, text: str, night: dt.date, *, read: bool = True,
     if read:
         read_new(journal, [report])
     return report.id
+
+
+def pages(journal: Journal) -> dict[str, str]:
+    """Return the address of every page by a name for it, with things of this journal in those that need one."""
+    report = next(reports(journal, newest_first=True), None)
+    told = next(iter(recurrences(journal)), None)
+    script = next(iter(scripts(journal)), None)
+    found = {
+        "tonight": "/", "breathing": "/breathe", "grounding": "/grounding", "note": "/note", "care": "/care",
+        "nights": "/nights", "recurrences": "/recurrences", "scripts": "/scripts", "course": "/course",
+        "search": "/search", "import": "/import", "export": "/export", "settings": "/settings", "phone": "/phone",
+    }  # fmt: skip
+    if report is not None:
+        found |= {
+            "night": f"/nights/{report.night}",
+            "after": f"/tonight/after/{report.night}",
+            "dream": f"/dreams/{report.id}",
+            "dream-shown": f"/dreams/{report.id}?show=yes",
+            "dream-edit": f"/dreams/{report.id}/edit",
+            "script-new": f"/scripts/new?report={report.id}",
+        }
+    if told is not None:
+        found |= {"recurrence": f"/recurrences/{told.id}", "recurrence-shown": f"/recurrences/{told.id}?show=yes"}
+    if script is not None:
+        found |= {"script": f"/scripts/{script.id}", "rehearsal": f"/scripts/{script.id}/rehearse"}
+    return found
