@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from invented_dreams import FERRY, KILN, SINGLE
+from nightglass.course import Phase
 from nightglass.journal import (
     Journal,
     Night,
@@ -16,17 +19,24 @@ from nightglass.journal import (
     Waking,
     init_journal,
     keep_night,
+    keep_phase,
+    keep_rehearsal,
+    keep_script,
     new_id,
+    night_of,
+    now,
     read_new,
+    recognise_recurrences,
     recurrences,
     reports,
+    save_night,
     scripts,
 )
 from nightglass.journal.keys import Cost
+from nightglass.rescript import Rehearsal
 from nightglass.web import Keeper, Sessions, bind, make_server
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -129,3 +139,24 @@ def pages(journal: Journal) -> dict[str, str]:
     if script is not None:
         found |= {"script": f"/scripts/{script.id}", "rehearsal": f"/scripts/{script.id}/rehearse"}
     return found
+
+
+def lived_in(journal: Journal) -> None:
+    """Fill a journal with two months: nights of every kind, two dreams that come back, a script, rehearsals, phases."""
+    last = night_of(now())
+    first = last - dt.timedelta(days=60)
+    for k in range(0, 60, 2):
+        save_night(journal, Night(date=first + dt.timedelta(days=k), state="quiet", sleep_quality=6))
+    for k, text in enumerate((*FERRY, *KILN, *SINGLE)):
+        add_dream(journal, text, first + dt.timedelta(days=4 * k + 1), title=f"dream {k + 1}")
+    recognise_recurrences(journal)
+    report = next(reports(journal))
+    script = keep_script(journal, "The oars are light. I row to the other bank.", report=report.id, title="The bank")
+    for k in range(5):
+        moment = now() - dt.timedelta(days=k)
+        keep_rehearsal(
+            journal,
+            Rehearsal(id=new_id(), script=script.id, at=moment, minutes=10, distress_before=6, distress_after=3),
+        )
+    keep_phase(journal, Phase("baseline", first, first + dt.timedelta(days=29)), last)
+    keep_phase(journal, Phase("rehearsal", first + dt.timedelta(days=30)), last)
