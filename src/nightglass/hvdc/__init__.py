@@ -5,6 +5,7 @@ from nightglass.hvdc.categories import CATEGORIES, Category
 from nightglass.hvdc.compare import Difference, Stretch, compare, over_time
 from nightglass.hvdc.dreams import CodedDream, Slip, validate
 from nightglass.hvdc.errors import CodeError, CodingFileError, HvdcError, SampleError, shown
+from nightglass.hvdc.explaining import in_words
 from nightglass.hvdc.files import FORMATS, inspect_codings, read_codings, write_codings
 from nightglass.hvdc.indicators import INDICATORS, MORE, Indicator
 from nightglass.hvdc.norms import Norm, Norms, norms
@@ -16,6 +17,6 @@ __all__ = [
     "CATEGORIES", "FORMATS", "INDICATORS", "MORE", "Act", "Agreement", "Category", "Character", "CodeError",
     "CodedDream", "CodingFileError", "Difference", "Effect", "Expected", "Feature", "Fortune", "HvdcError",
     "Indicator", "Item", "Norm", "Norms", "Profile", "Row", "SampleError", "Slip", "Stretch", "Unknown", "agree",
-    "cohen_h", "compare", "expected_errors", "h_test", "inspect_codings", "norms", "over_time", "parse",
+    "cohen_h", "compare", "expected_errors", "h_test", "in_words", "inspect_codings", "norms", "over_time", "parse",
     "parse_leniently", "profile", "read_codings", "sampling_error", "shown", "validate", "write", "write_codings",
 ]  # fmt: skip

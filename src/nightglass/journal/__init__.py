@@ -45,9 +45,10 @@ from nightglass.journal.errors import (
     WrongPassphraseError,
 )
 from nightglass.journal.exchange import Understood, give_out, take_in, understand
+from nightglass.journal.headings import Heading, headings, years_kept
 from nightglass.journal.journal import Journal
 from nightglass.journal.logging import keep_night, read_new
-from nightglass.journal.nights import night, nights, save_night
+from nightglass.journal.nights import check_night, known_nights, night, nights, save_night
 from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
 from nightglass.journal.place import home
 from nightglass.journal.recordings import Recording, add_piece, begin_recording, recordings, sound_of
@@ -56,6 +57,7 @@ from nightglass.journal.reports import find_report, new_id, report, reports, sav
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, search
 from nightglass.journal.settings import keep_setting, setting
+from nightglass.journal.typed_night import NightWords, night_from
 from nightglass.journal.values import (
     BODY,
     FEELINGS,
@@ -70,18 +72,30 @@ from nightglass.journal.values import (
 )
 
 if TYPE_CHECKING:
+    from nightglass.journal.amending import amended
     from nightglass.journal.for_course import course_nights
     from nightglass.journal.kept_phases import KeptPhase, keep_phase, phases
-    from nightglass.journal.readings import correct, corrections_of, not_read, read_again, reading_of
+    from nightglass.journal.readings import (
+        Correction,
+        correct,
+        corrections_of,
+        not_read,
+        read_again,
+        reading_of,
+        take_back,
+    )
     from nightglass.journal.recurring import (
         Recurrence,
         join,
+        join_to,
+        joined_by_hand,
         name_recurrence,
         not_the_same,
         portrait_of,
         recognise_recurrences,
         recurrence,
         recurrences,
+        sureness_of,
     )
 
 __all__ = [
@@ -93,8 +107,10 @@ __all__ = [
     "Change",
     "Check",
     "Context",
+    "Correction",
     "DamagedError",
     "Draft",
+    "Heading",
     "Hit",
     "Item",
     "Journal",
@@ -105,6 +121,7 @@ __all__ = [
     "NewerJournalError",
     "Night",
     "NoJournalError",
+    "NightWords",
     "NotKeptError",
     "Query",
     "Record",
@@ -115,6 +132,7 @@ __all__ = [
     "Waking",
     "WrongPassphraseError",
     "add_piece",
+    "amended",
     "back_up",
     "back_up_daily",
     "begin_recording",
@@ -123,6 +141,7 @@ __all__ = [
     "change_script",
     "changes_of",
     "check_journal",
+    "check_night",
     "correct",
     "corrections_of",
     "course_nights",
@@ -133,11 +152,14 @@ __all__ = [
     "forget_draft",
     "give_out",
     "has_backups",
+    "headings",
     "home",
     "in_bin",
     "init_journal",
     "is_there",
     "join",
+    "join_to",
+    "joined_by_hand",
     "keep_draft",
     "keep_draft_after",
     "keep_night",
@@ -146,11 +168,13 @@ __all__ = [
     "keep_rehearsal",
     "keep_script",
     "keep_setting",
+    "known_nights",
     "list_backups",
     "local_zone",
     "name_recurrence",
     "new_id",
     "night",
+    "night_from",
     "night_named",
     "night_of",
     "nights",
@@ -183,24 +207,31 @@ __all__ = [
     "setting",
     "sound_of",
     "spoken_date",
+    "sureness_of",
+    "take_back",
     "take_in",
     "understand",
     "verify_backup",
+    "years_kept",
 ]
 
 _LATER = {
     "for_course": ("course_nights",),
-    "readings": ("correct", "corrections_of", "not_read", "read_again", "reading_of"),
+    "amending": ("amended",),
+    "readings": ("Correction", "correct", "corrections_of", "not_read", "read_again", "reading_of", "take_back"),
     "kept_phases": ("KeptPhase", "keep_phase", "phases"),
     "recurring": (
         "Recurrence",
         "join",
+        "join_to",
+        "joined_by_hand",
         "name_recurrence",
         "not_the_same",
         "portrait_of",
         "recognise_recurrences",
         "recurrence",
         "recurrences",
+        "sureness_of",
     ),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}

@@ -84,9 +84,21 @@ def _mark(journal: Journal, kind: str, identity: str, moment: str | None) -> Non
     there = table.c.deleted.is_(None) if moment else table.c.deleted.is_not(None)
     with journal.writing() as connection:
         done = connection.execute(update(table).where(_name(kind) == identity, there).values(deleted=moment))
+        if kind == "corrections":
+            _note(connection, identity)
     if not done.rowcount:
         where = "in the journal" if moment else "in the bin any more"
         raise JournalError(f"{identity} is not {where}.")
+
+
+def _note(connection: Connection, correction: str) -> None:
+    """Let searches know that a correction holds no more, or again."""
+    from nightglass.journal.readings import note_corrections  # noqa: PLC0415 - the reader costs start-up time
+
+    table = schema.corrections
+    report = connection.execute(select(table.c.report).where(table.c.id == correction)).scalar_one_or_none()
+    if report is not None:
+        note_corrections(connection, report)
 
 
 def in_bin(journal: Journal) -> list[Binned]:

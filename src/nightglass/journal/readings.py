@@ -11,17 +11,28 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
+from nightglass.journal.amending import amended
+from nightglass.journal.bin import put_into_bin
 from nightglass.journal.reports import find_report, new_id
 from nightglass.reading import Reading, version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["Correction", "correct", "corrections_of", "not_read", "put_reading", "read_again", "reading_of"]
+__all__ = [
+    "Correction",
+    "correct",
+    "corrections_of",
+    "not_read",
+    "put_reading",
+    "read_again",
+    "reading_of",
+    "readings_of",
+]
 
 
 class Correction(msgspec.Struct, frozen=True):
@@ -65,6 +76,19 @@ def reading_of(journal: Journal, report: str) -> Reading | None:
         return _stored(connection, report)
 
 
+def readings_of(journal: Journal, reports: Sequence[str]) -> dict[str, Reading]:
+    """Return the readings of some reports as the person left them, by report; those not read yet are left out."""
+    table, corrections = schema.readings, schema.corrections
+    query = select(table.c.report, table.c.reading).where(table.c.report.in_(reports))
+    touched = select(corrections.c.report).where(corrections.c.report.in_(reports), corrections.c.deleted.is_(None))
+    with journal.reading() as connection:
+        packed = connection.execute(query).all()
+        found = {row.report: msgspec.json.decode(zlib.decompress(row.reading), type=Reading) for row in packed}
+        for report in set(connection.execute(touched).scalars()) & set(found):
+            found[report] = amended(found[report], _corrections(connection, report))
+    return found
+
+
 def _stored(connection: Connection, report: str) -> Reading | None:
     query = select(schema.readings.c.reading).where(schema.readings.c.report == report)
     packed = connection.execute(query).scalar_one_or_none()
@@ -91,10 +115,26 @@ def correct(journal: Journal, report: str, finding: str, value: object) -> Corre
                 made=made.made.isoformat(),
             )
         )
-        reading = _stored(connection, report)
-        if reading is not None:
-            _note_findings(connection, report, reading)
+        note_corrections(connection, report)
     return made
+
+
+def note_corrections(connection: Connection, report: str) -> None:
+    """Let searches find a report as its corrections are now, within a transaction that is under way."""
+    reading = _stored(connection, report)
+    if reading is not None:
+        _note_findings(connection, report, reading)
+
+
+def take_back(journal: Journal, report: str, finding: str) -> list[str]:
+    """Put every correction of a finding into the bin, so that the reader's word holds again; return their ids."""
+    table = schema.corrections
+    query = select(table.c.id).where(table.c.report == report, table.c.finding == finding, table.c.deleted.is_(None))
+    with journal.reading() as connection:
+        found = list(connection.execute(query.order_by(table.c.row)).scalars())
+    for identity in found:
+        put_into_bin(journal, "corrections", identity)
+    return found
 
 
 def corrections_of(journal: Journal, report: str) -> dict[str, Correction]:
@@ -116,21 +156,16 @@ def _corrections(connection: Connection, report: str) -> dict[str, Correction]:
 
 def _note_findings(connection: Connection, report: str, reading: Reading) -> None:
     """Write down what a search by facet, character or feeling looks for, the person's word before the reader's."""
-    values: dict[str, Any] = {name: facet.value for name, facet in reading.facets.items()}
-    codes = [coding.item for coding in reading.hvdc]
-    for finding, correction in _corrections(connection, report).items():
-        if finding.startswith("facets."):
-            values[finding.removeprefix("facets.")] = correction.value
-        elif finding == "hvdc":
-            codes = list(correction.value)
+    own = amended(reading, _corrections(connection, report))
+    codes = [coding.item for coding in own.hvdc]
     found: set[tuple[str, str]] = set()
-    for name, value in values.items():
-        if value is True:
+    for name, facet in own.facets.items():
+        if facet.value is True:
             found.add(("facet", name))
-        elif isinstance(value, list | tuple):
-            found |= {("theme", str(v)) for v in value}
-        elif isinstance(value, str):
-            found.add((name, value))
+        elif isinstance(facet.value, tuple):
+            found |= {("theme", theme) for theme in facet.value}
+        elif isinstance(facet.value, str):
+            found.add((name, facet.value))
     found |= {("character", item.removeprefix("char:")) for item in codes if item.startswith("char:")}
     found |= {("feeling", item.split(":")[1].partition(",")[0]) for item in codes if item.startswith("emot:")}
     found |= {("who", c.name.casefold()) for c in reading.characters if c.name}
