@@ -10,3 +10,4 @@ lock() {
 lock --output-file requirements/build.txt requirements/build.in
 lock --output-file requirements/run.txt pyproject.toml
 lock --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+.venv/bin/python tools/front_end.py
