@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from nightglass.pictures import DARK, LIGHT, SERIF, Palette, recurrence_style, score_style
+from nightglass.pictures import DARK, LIGHT, SERIF, Palette, calendar_style, recurrence_style, score_style
 
 __all__ = ["NIGHT", "VARIABLES", "look_css"]
 
@@ -32,6 +32,7 @@ def look_css() -> str:
         f"@media print{{:root,:root[data-look]{{{_colours(LIGHT)};color-scheme:light}}}}"
         f"svg.score{{{score_style(VARIABLES)}}}"
         f"svg.recurrence{{{recurrence_style(VARIABLES)}}}"
+        f"svg.calendar{{{calendar_style(VARIABLES)}}}"
     )
 
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
 from nightglass.pictures.score import words
-from nightglass.pictures.score.svg import WIDTH, describe, draw, score_style
+from nightglass.pictures.score.svg import score_picture, score_style
 
 if TYPE_CHECKING:
-    from nightglass.pictures.score.sheet import Column, Fact, ScoreSheet
+    from collections.abc import Iterable
 
-__all__ = ["score_html"]
+    from nightglass.pictures.score.sheet import Column, Fact, ScoreSheet
+    from nightglass.reading import Evidence
+
+__all__ = ["score_html", "score_report", "score_script", "score_table"]
 
 _HINT = "Point at a mark, or move to it with the Tab key, to see the words that it rests on."
 _ABOUT = (
@@ -33,29 +36,30 @@ def score_html(sheet: ScoreSheet) -> str:
     security policy with the hashes of the page's own style and script forbids everything else.
     """
     css = _css()
-    script = _asset("score.js")
+    script = score_script()
     rules = ("default-src 'none'", f"style-src '{_hash(css)}'", f"script-src '{_hash(script)}'", "base-uri 'none'",
              "form-action 'none'")  # fmt: skip
-    body, height = draw(sheet, limits=False)
     title = escape(sheet.title)
     limits = "".join(f'<p class="limit">{escape(line)}</p>' for line in sheet.limits)
-    picture = (
-        f'<svg viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{escape(describe(sheet))}">'
-        f'<rect class="ground" width="{WIDTH}" height="{height}"/>{body}</svg>'
-    )
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"<title>{title}</title><style>{css}</style></head><body><main>{limits}"
-        f'<div class="picture" tabindex="0" role="region" aria-label="The score of {title}">{picture}</div>'
+        f'<div class="picture" tabindex="0" role="region" aria-label="The score of {title}">'
+        f"{score_picture(sheet)}</div>"
         f'<p class="words" id="words" aria-live="polite">{_HINT}</p>'
         "<details><summary>Show the report</summary>"
-        f'<div class="report" id="report" dir="auto">{_report(sheet)}</div></details>'
-        f'<details id="table"><summary>The score as a table</summary>{_table(sheet)}</details>'
+        f'<div class="report" id="report" dir="auto">{score_report(sheet)}</div></details>'
+        f'<details id="table"><summary>The score as a table</summary>{score_table(sheet)}</details>'
         f'<p class="foot">{_ABOUT}</p></main><script>{script}</script></body></html>\n'
     )
+
+
+def score_script() -> str:
+    """Return the script that shows the words behind a mark; it serves this page and any other with a score in it."""
+    return _asset("score.js")
 
 
 @cache
@@ -84,18 +88,27 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _report(sheet: ScoreSheet) -> str:
-    """Return the report in pieces that begin and end where evidence does, so that marks can light them up."""
+def score_report(sheet: ScoreSheet, also: Iterable[Evidence] = ()) -> str:
+    """Return the report as HTML, in pieces that begin and end where evidence does, so that marks can light them up.
+
+    Parameters
+    ----------
+    sheet
+        The score.
+    also
+        Evidence of marks beyond those of the score.
+    """
     evidence = [e for c in sheet.columns for e in (c.whole, *c.rests_on())]
     evidence += [e for t in sheet.threads for e in t.evidence] + [e for t in sheet.turns for e in t.evidence]
-    evidence += [e for f in (*sheet.waking, *sheet.facts) for e in f.evidence]
+    evidence += [e for f in (*sheet.waking, *sheet.facts) for e in f.evidence] + list(also)
     cuts = sorted({0, len(sheet.source), *(e.start for e in evidence), *(e.end for e in evidence)})
     return "".join(
         f'<span data-from="{start}">{escape(sheet.source[start:end])}</span>' for start, end in pairwise(cuts)
     )
 
 
-def _table(sheet: ScoreSheet) -> str:
+def score_table(sheet: ScoreSheet) -> str:
+    """Return all that the score shows as an HTML table, for those who read rather than look."""
     turns: dict[int, list[str]] = {}
     for t in sheet.turns:
         turns.setdefault(t.column, []).append(t.words + (f" ({words.UNSURE})" if t.unsure else ""))
@@ -128,7 +141,7 @@ def _row(c: Column, turn: str) -> str:
 
 
 def _said(facts: tuple[Fact, ...]) -> str:
-    return "; ".join(f"{f.words} (sure: {100 * f.probability:.0f} %)" for f in facts)
+    return "; ".join(f"{f.words} ({f.sureness})" for f in facts)
 
 
 def _list(name: str, said: str) -> str:

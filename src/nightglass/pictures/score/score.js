@@ -1,14 +1,21 @@
 "use strict";
+// Shows the words that a mark rests on. It serves the page that needs nothing else, and the app, where the score may come
+// later than the page and the report is there only once it was asked for: so nothing is looked for before it is needed.
 (() => {
-  const line = document.getElementById("words");
-  const rest = line.textContent;
-  // The report stands in pieces that begin and end where evidence does. They are never counted by characters, because
-  // browsers drop some (a carriage return) and count others twice (what lies beyond the 16-bit plane).
-  const pieces = Array.from(document.querySelectorAll("[data-from]"));
-  const starts = pieces.map((piece) => Number(piece.dataset.from));
-  const places = new Map(starts.map((start, index) => [start, index]));
+  let pieces = [];
+  let starts = [];
+  let places = new Map();
   let lit = [];
 
+  // The report stands in pieces that begin and end where evidence does. They are never counted by characters, because
+  // browsers drop some (a carriage return) and count others twice (what lies beyond the 16-bit plane).
+  const gather = () => {
+    if (pieces.length && pieces[0].isConnected) return;
+    pieces = Array.from(document.querySelectorAll("#report [data-from]"));
+    starts = pieces.map((piece) => Number(piece.dataset.from));
+    places = new Map(starts.map((start, index) => [start, index]));
+    lit = [];
+  };
   const spans = (mark) => mark.dataset.spans.split(" ").filter(Boolean).map((s) => s.split("-").map(Number));
   const within = ([from, to]) => {
     const found = [];
@@ -16,17 +23,27 @@
     return found;
   };
   const words = (span) => within(span).map((piece) => piece.textContent).join("").trim();
+  const markOf = (target) => (target instanceof Element ? target.closest(".mark") : null);
 
+  const theLine = () => {
+    const line = document.getElementById("words");
+    if (line && line.dataset.rest === undefined) line.dataset.rest = line.textContent;
+    return line;
+  };
   const dim = () => {
     for (const piece of lit) piece.replaceChildren(piece.textContent);
     lit = [];
   };
   const show = (mark) => {
+    const line = theLine();
+    if (!line) return;
+    gather();
+    dim();
     const label = document.createElement("b");
     label.textContent = mark.dataset.label;
     line.replaceChildren(label);
-    dim();
-    for (const span of spans(mark)) {
+    if (!pieces.length && spans(mark).length && line.dataset.veiled) line.append(" ", line.dataset.veiled);
+    for (const span of pieces.length ? spans(mark) : []) {
       const quote = document.createElement("q");
       quote.textContent = words(span);
       line.append(" ", quote);
@@ -40,24 +57,36 @@
     }
   };
   const leave = () => {
-    const active = document.activeElement;
-    if (active && active.matches(".mark")) return show(active);
-    line.textContent = rest;
+    const active = markOf(document.activeElement);
+    if (active) return show(active);
+    const line = theLine();
+    if (line) line.textContent = line.dataset.rest;
     return dim();
   };
+  const name = () => {
+    gather();
+    for (const mark of document.querySelectorAll("svg .mark")) {
+      const said = pieces.length ? spans(mark).map((span) => "“" + words(span) + "”").join(", ") : "";
+      mark.setAttribute("aria-label", mark.dataset.label + (said ? ". It rests on: " + said : ""));
+    }
+  };
 
-  for (const mark of document.querySelectorAll(".mark")) {
-    const said = spans(mark).map((span) => "“" + words(span) + "”").join(", ");
-    if (said) mark.setAttribute("aria-label", mark.dataset.label + ". It rests on: " + said);
-    for (const event of ["mouseenter", "focus", "click"]) mark.addEventListener(event, () => show(mark));
-    for (const event of ["mouseleave", "blur"]) mark.addEventListener(event, leave);
-  }
+  for (const event of ["mouseover", "focusin", "click"])
+    document.addEventListener(event, ({ target }) => { const mark = markOf(target); if (mark) show(mark); });
+  for (const event of ["mouseout", "focusout"])
+    document.addEventListener(event, ({ target, relatedTarget }) => {
+      const mark = markOf(target);
+      if (mark && mark !== markOf(relatedTarget)) leave();
+    });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.activeElement.matches(".mark")) document.activeElement.blur();
+    const mark = markOf(document.activeElement);
+    if (event.key === "Escape" && mark) mark.blur();
   });
+  document.addEventListener("htmx:afterSettle", name);
+  name();
 
-  const table = document.getElementById("table");
   let was = false;
-  window.addEventListener("beforeprint", () => { was = table.open; table.open = true; });
-  window.addEventListener("afterprint", () => { table.open = was; });
+  const table = () => document.getElementById("table");
+  window.addEventListener("beforeprint", () => { const t = table(); if (t) { was = t.open; t.open = true; } });
+  window.addEventListener("afterprint", () => { const t = table(); if (t) t.open = was; });
 })();

@@ -11,7 +11,9 @@ from nightglass.pictures.score.plain import on_one_line
 from nightglass.reading import Beat, Character, Evidence, Reading, Senses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from nightglass.reading import BodySign, Facet, Theme
 
 __all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_sheet"]
 
@@ -76,9 +78,15 @@ class Turn(_Found, frozen=True):
 
 
 class Fact(_Found, frozen=True):
-    """One finding about the whole dream, in plain words."""
+    """One finding about the whole dream, in plain words; ``yours`` where the person said so themself."""
 
     words: str
+    yours: bool = False
+
+    @property
+    def sureness(self) -> str:
+        """How sure it is, or whose word it is."""
+        return words.YOURS if self.yours else f"how sure: {100 * self.probability:.0f} %"
 
 
 class ScoreSheet(msgspec.Struct, frozen=True):
@@ -103,7 +111,7 @@ class ScoreSheet(msgspec.Struct, frozen=True):
         return ("sight", "sound", "touch", *sorted(told), "voice")
 
 
-def score_sheet(reading: Reading, source: str, title: str | None = None) -> ScoreSheet:
+def score_sheet(reading: Reading, source: str, title: str | None = None, yours: Collection[str] = ()) -> ScoreSheet:
     """Describe the score of a reading.
 
     Parameters
@@ -114,6 +122,8 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
         The report as it was written; the page shows it only when asked.
     title
         What to write above the score; by default "A dream".
+    yours
+        The names of the facets that the person said themself.
     """
     names = {c.id: on_one_line(c.name, _NAME) for c in reading.characters}
     names["D"] = on_one_line(reading.dreamer, _NAME)
@@ -127,8 +137,8 @@ def score_sheet(reading: Reading, source: str, title: str | None = None) -> Scor
         threads=_threads(reading),
         feelings=_pills(columns),
         turns=turns,
-        waking=_waking(reading),
-        facts=_facts(reading),
+        waking=_waking(reading, yours),
+        facts=_facts(reading, yours),
         limits=reading.limits,
         source=source,
     )
@@ -145,13 +155,13 @@ def _subtitle(reading: Reading) -> str:
     parts = [f"{count} beat{'' if count == 1 else 's'}"] if count else []
     if reading.dreamer != "I":
         parts.append(f"the dreamer is {on_one_line(reading.dreamer, _NAME)}")
-    if reading.facets:
-        kind, ending = reading.facets["kind"], reading.facets["ending"]
-        parts.append(_marked(words.KIND[str(kind.value)], kind.probability))
-        parts.append(_marked(words.ENDING[str(ending.value)], ending.probability))
-        emotion = reading.facets["emotion"]
-        if emotion.value != "neutral":
-            parts.append(_marked(f"mostly {words.FEELING[str(emotion.value)]}", emotion.probability))
+    facets = reading.facets  # none where the reader does not know the language; some where the person said them
+    for name, said in (("kind", words.KIND), ("ending", words.ENDING)):
+        if name in facets:
+            parts.append(_marked(said[str(facets[name].value)], facets[name].probability))
+    emotion = facets.get("emotion")
+    if emotion is not None and emotion.value != "neutral":
+        parts.append(_marked(f"mostly {words.FEELING[str(emotion.value)]}", emotion.probability))
     return " · ".join(parts)
 
 
@@ -211,36 +221,28 @@ def _pills(columns: Iterable[Column]) -> tuple[Pill, ...]:
     return tuple(pills)
 
 
-def _waking(reading: Reading) -> tuple[Fact, ...]:
-    if not reading.facets:
-        return ()
+def _waking(reading: Reading, yours: Collection[str]) -> tuple[Fact, ...]:
     facts = []
-    affect, woke = reading.facets["waking_affect"], reading.facets["woke"]
-    if affect.value != "none":
-        facts.append(_fact(words.WAKING[str(affect.value)], affect.probability, affect.evidence))
-    elif woke.value:
-        facts.append(_fact(words.FLAGS["woke"], woke.probability, woke.evidence))
-    facts += [_fact(words.BODY[s.sign], s.probability, s.evidence) for s in reading.body if s.when == "waking"]
+    affect, woke = reading.facets.get("waking_affect"), reading.facets.get("woke")
+    if affect is not None and affect.value != "none":
+        facts.append(_fact(words.WAKING[str(affect.value)], affect, "waking_affect" in yours))
+    elif woke is not None and woke.value:
+        facts.append(_fact(words.FLAGS["woke"], woke, "woke" in yours))
+    facts += [_fact(words.BODY[s.sign], s) for s in reading.body if s.when == "waking"]
     return tuple(facts)
 
 
-def _facts(reading: Reading) -> tuple[Fact, ...]:
+def _facts(reading: Reading, yours: Collection[str]) -> tuple[Fact, ...]:
     facts = []
     for name, said in words.FLAGS.items():
         facet = reading.facets.get(name)
         if facet is not None and facet.value is True and name != "woke":
-            facts.append(_fact(said, facet.probability, facet.evidence))
+            facts.append(_fact(said, facet, name in yours))
     themes = reading.facets.get("themes")
-    facts += [
-        _fact(f"about {words.THEMES[t.theme]}", t.probability, t.evidence) for t in (themes.each if themes else ())
-    ]
-    facts += [
-        _fact(f"{words.BODY[s.sign]}, in the dream", s.probability, s.evidence)
-        for s in reading.body
-        if s.when == "dream"
-    ]
+    facts += [_fact(f"about {words.THEMES[t.theme]}", t, "themes" in yours) for t in (themes.each if themes else ())]
+    facts += [_fact(f"{words.BODY[s.sign]}, in the dream", s) for s in reading.body if s.when == "dream"]
     return tuple(facts)
 
 
-def _fact(said: str, probability: float, evidence: tuple[Evidence, ...]) -> Fact:
-    return Fact(probability, evidence, said)
+def _fact(said: str, found: Facet | Theme | BodySign, yours: bool = False) -> Fact:  # noqa: FBT001, FBT002
+    return Fact(found.probability, found.evidence, said, yours)

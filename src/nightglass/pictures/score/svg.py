@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from nightglass.pictures.score.sheet import Fact, Pill, ScoreSheet, Thread, Turn
     from nightglass.reading import Evidence
 
-__all__ = ["WIDTH", "draw", "score_style", "score_svg"]
+__all__ = ["describe", "draw", "score_picture", "score_style", "score_svg"]
 
-WIDTH = 1180
+_WIDTH = 1180
 _LEFT, _RIGHT = 132, 40
 _MOST = 10  # beats in one system
 _HEAD = 92
@@ -38,10 +38,19 @@ def score_svg(sheet: ScoreSheet, *, dark: bool = False) -> str:
     body, height = draw(sheet)
     palette = DARK if dark else LIGHT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="group" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="group" '
         f'aria-labelledby="score-title score-desc"><title id="score-title">{_text(sheet.title)}</title>'
         f'<desc id="score-desc">{_text(describe(sheet))}</desc><style>{score_style(palette)}</style>'
-        f'<rect class="ground" width="{WIDTH}" height="{height}"/>{body}</svg>'
+        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{body}</svg>'
+    )
+
+
+def score_picture(sheet: ScoreSheet) -> str:
+    """Draw the score as an SVG that stands within a page, which has its rules (`score_style`) and says its limits."""
+    body, height = draw(sheet, limits=False)
+    return (
+        f'<svg class="score" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{_text(describe(sheet))}">'
+        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{body}</svg>'
     )
 
 
@@ -101,7 +110,7 @@ class _System:
     def __init__(self, sheet: ScoreSheet, first: int, last: int, top: int) -> None:
         self.sheet, self.first, self.last, self.top = sheet, first, last, top
         count = min(_MOST, len(sheet.columns))
-        self.step = min(240.0, (WIDTH - _LEFT - _RIGHT) / count)
+        self.step = min(240.0, (_WIDTH - _LEFT - _RIGHT) / count)
         self.columns = sheet.columns[first:last]
         self.right = _LEFT + self.step * len(self.columns)
 
@@ -294,7 +303,7 @@ def _body_line(agency: str, left: float, right: float, y: float) -> str:
 
 
 def _foot(sheet: ScoreSheet, y: int) -> tuple[str, int]:
-    parts = [f'<line class="rule" x1="36" y1="{y}" x2="{WIDTH - _RIGHT}" y2="{y}"/>'] if sheet.columns else []
+    parts = [f'<line class="rule" x1="36" y1="{y}" x2="{_WIDTH - _RIGHT}" y2="{y}"/>'] if sheet.columns else []
     for lane, facts in (("on waking", sheet.waking), ("also found", sheet.facts)):
         if facts:
             row, y = _facts(lane, facts, y + 26)
@@ -307,9 +316,9 @@ def _facts(lane: str, facts: tuple[Fact, ...], y: int) -> tuple[str, int]:
     for fact in facts:
         said = f"{fact.words} ({words.UNSURE})" if fact.unsure else fact.words
         width = _wide(said) + 26
-        if x + width > WIDTH - _RIGHT and x > _LEFT:
+        if x + width > _WIDTH - _RIGHT and x > _LEFT:
             x, y = float(_LEFT), y + 22
-        label = f"{said}; how sure: {100 * fact.probability:.0f} %"
+        label = f"{said}; {fact.sureness}"
         parts.append(_mark(label, fact.evidence, _label(x, y, said, "dim" if fact.unsure else "")))
         x += width
     return "".join(parts), y

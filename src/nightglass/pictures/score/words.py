@@ -15,12 +15,15 @@ __all__ = [
     "THEMES",
     "UNSURE",
     "WAKING",
+    "YOURS",
 ]
 __all__ += ["threat_words"]
 
 UNSURE = "not sure"
 NO_WORDS = "nothing new is said of it here"
 NOT_TOLD = "no feeling is told of, beat by beat"
+YOURS = "yours"
+"""What stands in place of a probability where the person said it themself."""
 SURE = 0.6
 """Below this probability a finding is marked as not sure."""
 
