@@ -9,8 +9,17 @@ import xml.etree.ElementTree as ET
 import pytest
 from rich.console import Console
 
-from nightglass.course import Gaps, Night, Phase, find_gaps
-from nightglass.pictures import calendar_svg, calendar_terminal, course_svg, gaps_svg, gaps_terminal, to_png
+from nightglass.course import Gaps, Night, Phase, Rate, find_gaps
+from nightglass.pictures import (
+    Palette,
+    calendar_svg,
+    calendar_terminal,
+    course_points,
+    course_svg,
+    gaps_svg,
+    gaps_terminal,
+    to_png,
+)
 
 FIRST = dt.date(2025, 1, 1)
 STATES = ("badly", "quiet", "quiet", "unknown", "quiet")
@@ -73,3 +82,45 @@ def test_gaps_in_the_terminal(lengths: tuple[int, ...], present: int) -> None:
     text = printed(gaps_terminal(gaps), 80)
     assert text.count("now") == 1
     assert max(map(len, text.splitlines())) <= 80
+
+
+HERE = Palette(**{name: f"var(--{name})" for name in Palette.__struct_fields__})
+NAMES = [
+    "<script>alert(1)</script>",
+    'a "quoted" & <b>bold</b> name',
+    "it's > that",
+    ' class="x" role="y"',
+    "]]><img src=x>",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_within_a_page_a_chart_has_the_page_s_colours_and_nothing_a_policy_refuses(name: str) -> None:
+    given = nights(300)
+    drawn = course_svg(given, [Phase(name, FIRST, FIRST + dt.timedelta(days=100))], page=HERE)
+    root = ET.fromstring(drawn)
+    elements = list(root.iter())
+    assert {e.tag for e in elements} <= {"svg", "g", "path", "line", "text", "title", "rect"}
+    assert not any({"style", "id", "href", "class"} & set(e.keys()) for e in elements if e is not root)
+    assert "#" not in drawn  # no colour of its own
+    assert all("".join(e.itertext()) for e in elements if e.tag == "title")
+    assert any(name in (e.get("aria-label") or "") for e in elements)
+
+
+def test_every_point_within_a_page_says_its_numbers() -> None:
+    given = nights(300)
+    known = [p for p in course_points(given) if isinstance(p.rate, Rate)]
+    root = ET.fromstring(course_svg(given, page=HERE))
+    said = [e.get("aria-label") for e in root.iter("path") if e.get("aria-label")]
+    assert len(said) == len(known)
+    assert all(f"{p.rate.bad} of {p.rate.known} known nights" in (s or "") for p, s in zip(known, said, strict=True))  # type: ignore[union-attr]
+    gaps = find_gaps(given)
+    assert isinstance(gaps, Gaps)
+    bars = [e.get("aria-label") or "" for e in ET.fromstring(gaps_svg(gaps, page=HERE)).iter("path")]
+    assert sum(int(b.split()[0]) for b in bars if "gap" in b) == len(gaps.lengths)
+
+
+@pytest.mark.parametrize("count", [0, 1, 6, 27, 28, 29, 700])
+def test_the_points_hold_every_night_once(count: int) -> None:
+    points = course_points(nights(count))
+    assert sum((p.end - p.begin).days + 1 for p in points) == count

@@ -6,6 +6,7 @@
 'Not enough nights yet: 1 of the 7 that it takes.'
 """
 
+from nightglass.course.claims import claims_of
 from nightglass.course.effect import find_effect, nap, randomization_p, rate_ratio, tau_u
 from nightglass.course.looking import look_back
 from nightglass.course.preparing import CourseError, check_phases, in_order
@@ -31,7 +32,7 @@ from nightglass.course.values import (
 
 __all__ = [
     "Change", "Cluster", "Course", "CourseError", "Effect", "Gaps", "Night", "NotYet", "Overlap", "Phase", "Rate",
-    "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "check_phases", "find_change", "find_cluster",
-    "find_effect", "find_gaps", "find_rate", "find_silence", "in_order", "look_back", "nap", "randomization_p",
-    "rate_ratio", "tau_u",
+    "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "check_phases", "claims_of", "find_change",
+    "find_cluster", "find_effect", "find_gaps", "find_rate", "find_silence", "in_order", "look_back", "nap",
+    "randomization_p", "rate_ratio", "tau_u",
 ]  # fmt: skip

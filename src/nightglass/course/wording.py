@@ -22,7 +22,10 @@ from nightglass.course.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["effect_words", "sentences"]
+__all__ = [
+    "change_words", "cluster_words", "effect_words", "gaps_words", "p_words", "rate_words", "season_words",
+    "sentences", "silence_words", "tie_words", "waking_words", "week_words",
+]  # fmt: skip
 
 _RARE = 0.05
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -32,7 +35,8 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _p(p: float) -> str:
+def p_words(p: float) -> str:
+    """Say how easily chance alone would do the same."""
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
 
 
@@ -72,7 +76,7 @@ def silence_words(silence: Silence) -> str | None:
     """Say it when the present gap is longer than usual for this person."""
     if silence.p > _RARE:
         return None
-    rare = f"So long a time without is unusual for you ({_p(silence.p)} among your own gaps)."
+    rare = f"So long a time without is unusual for you ({p_words(silence.p)} among your own gaps)."
     return f"{rare} It says nothing of what comes."
 
 
@@ -80,20 +84,31 @@ def cluster_words(cluster: Cluster) -> str | None:
     """Say it when the last nights were worse than usual for this person."""
     if cluster.p > _RARE:
         return None
-    return f"{cluster.bad} of your last seven known nights were bad; that is more than usual for you ({_p(cluster.p)})."
+    rare = p_words(cluster.p)
+    return f"{cluster.bad} of your last seven known nights were bad; that is more than usual for you ({rare})."
 
 
 def _spread_words(bad: tuple[int, ...], known: tuple[int, ...], names: tuple[str, ...], p: float, what: str) -> str:
     if p > _RARE:
-        return f"No {what} stands out ({_p(p)})."
+        return f"No {what} stands out ({p_words(p)})."
     most = max(range(len(known)), key=lambda k: bad[k] / known[k])
     return (
-        f"Bad nights are not spread evenly over the {what}s ({_p(p)}): most on "
+        f"Bad nights are not spread evenly over the {what}s ({p_words(p)}): most on "
         f"{names[most]} evenings, {bad[most]} of {known[most]}."
         if what == "weekday"
-        else f"Bad nights are not spread evenly over the {what}s ({_p(p)}): most in {names[most]}, "
+        else f"Bad nights are not spread evenly over the {what}s ({p_words(p)}): most in {names[most]}, "
         f"{bad[most]} of {known[most]}."
     )
+
+
+def week_words(week: Week) -> str:
+    """Say on which evenings bad nights begin."""
+    return _spread_words(week.bad, week.known, _DAYS, week.p, "weekday")
+
+
+def season_words(season: Season) -> str:
+    """Say in which months bad nights come."""
+    return _spread_words(season.bad, season.known, _MONTHS, season.p, "month")
 
 
 def change_words(change: Change) -> str | None:
@@ -102,7 +117,8 @@ def change_words(change: Change) -> str | None:
         return None
     return (
         f"Since about {change.date.day} {_MONTHS[change.date.month - 1]} {change.date.year} it is different: "
-        f"{_percent(change.before)} of the nights were bad before, {_percent(change.after)} after ({_p(change.p)})."
+        f"{_percent(change.before)} of the nights were bad before, {_percent(change.after)} after "
+        f"({p_words(change.p)})."
     )
 
 
@@ -112,7 +128,7 @@ def waking_words(found: tuple[Waking, ...]) -> Iterator[str]:
         if one.p <= _RARE:
             yield (
                 f"Waking in {one.feeling}: {one.earlier} of {one.earlier_of} times in the earlier half, "
-                f"{one.later} of {one.later_of} in the later ({_p(one.p)}, adjusted)."
+                f"{one.later} of {one.later_of} in the later ({p_words(one.p)}, adjusted)."
             )
 
 
@@ -126,7 +142,7 @@ def tie_words(found: tuple[Tied, ...]) -> Iterator[str]:
         odds = f"; odds ratio {one.odds:.1f}, {one.low:.1f} to {one.high:.1f}" if one.odds is not None else ""
         yield (
             f"Nights with {one.context}: {one.bad_with} of {one.nights_with} bad; without: {one.bad_without} of "
-            f"{one.nights_without} ({_p(one.p)}, adjusted{odds})."
+            f"{one.nights_without} ({p_words(one.p)}, adjusted{odds})."
         )
     if said:
         yield "That two things come together does not say that one brings the other; a third may bring both."
@@ -162,9 +178,9 @@ def sentences(  # noqa: PLR0913 - one argument a finding, by name
     if isinstance(waking, tuple):
         said += waking_words(waking)
     if isinstance(week, Week):
-        said.append(_spread_words(week.bad, week.known, _DAYS, week.p, "weekday"))
+        said.append(week_words(week))
     if isinstance(season, Season):
-        said.append(_spread_words(season.bad, season.known, _MONTHS, season.p, "month"))
+        said.append(season_words(season))
     if isinstance(contexts, tuple):
         said += tie_words(contexts)
     missing = {
@@ -198,7 +214,7 @@ def effect_words(
         said.append("That may be chance: fewer, the same and more are all still possible.")
     for found in (frequency, distress):
         if isinstance(found, Overlap):
-            test = "" if found.p is None else f"; randomization test {_p(found.p)}"
+            test = "" if found.p is None else f"; randomization test {p_words(found.p)}"
             said.append(
                 f"{found.measure.capitalize()}: NAP {found.nap:.2f} ({found.low:.2f} to {found.high:.2f}), "
                 f"Tau-U {found.tau_u:.2f}{test}."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from nightglass.course import Rate, find_rate
+from nightglass.course import NotYet, Rate, find_rate
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
 
 if TYPE_CHECKING:
@@ -16,102 +18,144 @@ if TYPE_CHECKING:
 
     from nightglass.course import Gaps, Night, Phase
 
-__all__ = ["course_svg", "gaps_svg", "gaps_terminal", "to_png"]
+__all__ = ["CoursePoint", "course_points", "course_svg", "gaps_svg", "gaps_terminal", "to_png"]
 
 _SPAN = 28  # nights in one point of the course
 _WIDTH, _HEIGHT = 760, 260
 
 
-def course_svg(nights: Sequence[Night], phases: Sequence[Phase] = (), *, dark: bool = False) -> str:
+class CoursePoint(msgspec.Struct, frozen=True):
+    """Four weeks of the course: their first and last night, and how many of them were bad."""
+
+    begin: dt.date
+    end: dt.date
+    rate: Rate | NotYet
+
+
+def course_points(nights: Sequence[Night]) -> tuple[CoursePoint, ...]:
+    """Return the course four weeks at a time; with fewer than seven known nights nothing is said of them."""
+    parts = (nights[k : k + _SPAN] for k in range(0, len(nights), _SPAN))
+    return tuple(CoursePoint(part[0].date, part[-1].date, find_rate(part)) for part in parts)
+
+
+def course_svg(
+    nights: Sequence[Night], phases: Sequence[Phase] = (), *, dark: bool = False, page: Palette | None = None
+) -> str:
     """Draw the share of bad nights, four weeks a point, with 95 % intervals, and the phases behind them.
 
+    Parameters
+    ----------
+    nights, phases
+        The nights in order, every evening once, and the phases.
+    dark
+        Light on dark, for the night; else dark on light, for paper.
+    page
+        For a picture within a page that has its own heading: the page's colours, as ``var(--ink)``.
+
+    Notes
+    -----
     Four weeks with fewer than seven known nights have no point.
     """
     import altair as alt  # noqa: PLC0415 - takes a second to load
 
-    p = DARK if dark else LIGHT
-    points = _points(nights)
-    across = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8))
+    p = page or (DARK if dark else LIGHT)
+    points = [_row(point, point.rate) for point in course_points(nights) if isinstance(point.rate, Rate)]
+    across = alt.X("date:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8, aria=False))
     scale = alt.Scale(domain=[0, 100])
-    up = alt.Y("share:Q", title="bad nights of the known ones, %", scale=scale)
+    up = alt.Y("share:Q", title="bad nights of the known ones, %", scale=scale, axis=alt.Axis(aria=False))
     base = alt.Chart(alt.InlineData(values=points)).encode(x=across)
     layers: list[alt.Chart] = []
     if phases and nights:
-        bands = [_phase(k, phase, nights[-1].date) for k, phase in enumerate(phases)]
-        behind = alt.Chart(alt.InlineData(values=bands))
-        layers.append(
-            behind.mark_rect(opacity=0.55).encode(
-                x="begin:T",
-                x2="end:T",
-                color=alt.Color("shade:N", scale=alt.Scale(range=[p.panel, p.rule]), legend=None),
-            )
-        )
-        layers.append(
-            behind.mark_text(align="left", dx=4, dy=10, color=p.dim, fontSize=12).encode(
-                x="begin:T", y=alt.value(0), text="name:N"
-            )
-        )
-    layers.append(base.mark_rule(color=p.dim, strokeWidth=1.4).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q"))
-    layers.append(base.mark_line(color=p.threat, strokeWidth=1.2, opacity=0.7).encode(y=up))
-    layers.append(base.mark_point(filled=True, size=60, color=p.threat, opacity=1).encode(y=up, tooltip="words:N"))
+        layers += _bands(phases, nights[-1].date, p)
+    layers.append(
+        base.mark_rule(color=p.dim, strokeWidth=1.4, aria=False).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q")
+    )
+    layers.append(base.mark_line(color=p.threat, strokeWidth=1.2, opacity=0.7, aria=False).encode(y=up))
+    layers.append(base.mark_point(filled=True, size=60, color=p.threat, opacity=1).encode(y=up, description="words:N"))
     title = "How often, four weeks at a time"
-    return _drawn(alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT, title=title), p, title)
+    chart = alt.layer(*layers).properties(width=_WIDTH, height=_HEIGHT)
+    return _drawn(chart, p, title, inside=page is not None)
 
 
-def _points(nights: Sequence[Night]) -> list[dict[str, Any]]:
-    found = []
-    for k in range(0, len(nights), _SPAN):
-        part = nights[k : k + _SPAN]
-        rate = find_rate(part)
-        if isinstance(rate, Rate):
-            middle = part[0].date + dt.timedelta(days=len(part) // 2)
-            words = f"{part[0].date} to {part[-1].date}: {rate.bad} of {rate.known} known nights"
-            shares = {"share": 100 * rate.share, "low": 100 * rate.low, "high": 100 * rate.high}
-            found.append({"date": middle.isoformat(), "words": words} | shares)
-    return found
+def _row(point: CoursePoint, rate: Rate) -> dict[str, Any]:
+    middle = point.begin + dt.timedelta(days=((point.end - point.begin).days + 1) // 2)
+    share, low, high = (100 * part for part in (rate.share, rate.low, rate.high))
+    words = (
+        f"{_day(point.begin)} to {_day(point.end)}: {rate.bad} of {rate.known} known nights, "
+        f"{share:.0f} % ({low:.0f} to {high:.0f} %)"
+    )
+    return {"date": middle.isoformat(), "words": words, "share": share, "low": low, "high": high}
+
+
+def _day(date: dt.date) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def _bands(phases: Sequence[Phase], last: dt.date, p: Palette) -> list[Any]:
+    """Return the phases as bands behind everything, each with its name above."""
+    import altair as alt  # noqa: PLC0415
+
+    rows = [_phase(k, phase, last) for k, phase in enumerate(phases) if phase.begin <= last]
+    behind = alt.Chart(alt.InlineData(values=rows))
+    shade = alt.Color("shade:N", scale=alt.Scale(domain=["0", "1"], range=[p.panel, p.rule]), legend=None)
+    names = behind.mark_text(align="left", dx=4, dy=10, color=p.dim, fontSize=12, aria=False)
+    return [
+        behind.mark_rect(opacity=0.55).encode(x="begin:T", x2="end:T", color=shade, description="words:N"),
+        names.encode(x="begin:T", y=alt.value(0), text="name:N"),
+    ]
 
 
 def _phase(number: int, phase: Phase, last: dt.date) -> dict[str, str]:
     end = min(phase.end or last, last)
-    return {"name": phase.name, "begin": phase.begin.isoformat(), "end": end.isoformat(), "shade": str(number % 2)}
+    words = f"{phase.name}: {_day(phase.begin)} to {_day(end)}"
+    dates = {"begin": phase.begin.isoformat(), "end": end.isoformat()}
+    return {"name": phase.name, "shade": str(number % 2), "words": words} | dates
 
 
-def gaps_svg(gaps: Gaps, *, dark: bool = False) -> str:
-    """Draw how long the gaps between bad nights were, and where the present one stands among them."""
+def gaps_svg(gaps: Gaps, *, dark: bool = False, page: Palette | None = None) -> str:
+    """Draw how long the gaps between bad nights were, and where the present one stands among them.
+
+    ``dark`` and ``page`` are as for `course_svg`.
+    """
     import altair as alt  # noqa: PLC0415
 
-    p = DARK if dark else LIGHT
+    p = page or (DARK if dark else LIGHT)
     counts: dict[int, int] = {}
     for length in gaps.lengths:
         counts[length] = counts.get(length, 0) + 1
-    rows = [{"nights": length, "end": length + 0.9, "gaps": count} for length, count in sorted(counts.items())]
+    rows = [
+        {"nights": length, "end": length + 0.9, "gaps": count, "words": _gaps(count, length)}
+        for length, count in sorted(counts.items())
+    ]
+    still = alt.Axis(tickMinStep=1, aria=False)
     across = alt.X("nights:Q", title="known nights without, between two bad ones", scale=alt.Scale(nice=True))
     tall = alt.Scale(domainMax=max(counts.values()) * 1.3)
-    up = alt.Y("gaps:Q", title="gaps", axis=alt.Axis(tickMinStep=1), scale=tall)
+    up = alt.Y("gaps:Q", title="gaps", axis=alt.Axis(tickMinStep=1, aria=False), scale=tall)
     bars = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_rect(color=p.dim)
-        .encode(
-            x=across,
-            x2="end:Q",
-            y=up,
-            y2=alt.datum(0),
-        )
+        .encode(x=across.axis(still), x2="end:Q", y=up, y2=alt.datum(0), description="words:N")
     )
     now = alt.Chart(alt.InlineData(values=[{"nights": gaps.present + 0.45, "words": f"now: {gaps.present}"}]))
-    rule = now.mark_rule(color=p.dreamer, strokeWidth=2, strokeDash=[5, 3]).encode(x="nights:Q")
+    rule = now.mark_rule(color=p.dreamer, strokeWidth=2, strokeDash=[5, 3], aria=False).encode(x="nights:Q")
     text = now.mark_text(align="left", dx=6, color=p.dreamer, fontSize=13).encode(
-        x="nights:Q", y=alt.value(10), text="words:N"
+        x="nights:Q", y=alt.value(10), text="words:N", description="words:N"
     )
-    title = "The gaps between bad nights"
-    return _drawn(alt.layer(bars, rule, text).properties(width=_WIDTH, height=180, title=title), p, title)
+    chart = alt.layer(bars, rule, text).properties(width=_WIDTH, height=180)
+    return _drawn(chart, p, "The gaps between bad nights", inside=page is not None)
 
 
-def _drawn(chart: Any, p: Palette, title: str) -> str:  # noqa: ANN401 - Altair's own kinds of chart
+def _gaps(count: int, length: int) -> str:
+    return f"{count} gap{'' if count == 1 else 's'} of {length} night{'' if length == 1 else 's'}"
+
+
+def _drawn(chart: Any, p: Palette, title: str, *, inside: bool) -> str:  # noqa: ANN401 - Altair's own kinds of chart
     import vl_convert  # noqa: PLC0415 - takes half a second to load
 
+    if not inside:
+        chart = chart.properties(title=title)
     look = (
-        chart.configure(background=p.ground, font=SERIF, padding=16)
+        chart.configure(background="transparent" if inside else p.ground, font=SERIF, padding=4 if inside else 16)
         .configure_view(stroke=None)
         .configure_axis(labelColor=p.ink, titleColor=p.dim, gridColor=p.rule, gridOpacity=0.5, domainColor=p.rule,
                         tickColor=p.rule, titleFontWeight="normal", labelFontSize=12, titleFontSize=12)
@@ -119,7 +163,25 @@ def _drawn(chart: Any, p: Palette, title: str) -> str:  # noqa: ANN401 - Altair'
     )  # fmt: skip
     spec = dict(look.to_dict())
     spec["description"] = title
-    return str(vl_convert.vegalite_to_svg(spec))
+    drawn = str(vl_convert.vegalite_to_svg(spec))
+    return _within(drawn, title) if inside else drawn
+
+
+_UNSEEN = re.compile(r'<path class="(?:background|foreground)"[^>]*/>')
+_OURS_TO_SAY = re.compile(r' (?:class|font-family|pointer-events|aria-roledescription|stroke-miterlimit)="[^"]*"')
+_NAMELESS = re.compile(r'(<(?![^>]*aria-label)[^>]*?) role="[^"]*"')
+_NAMED = re.compile(r'<(path|text|line)( [^>]*?aria-label="([^"]*)"[^>]*?)(?:/>|>([^<]*)</\1>)')
+
+
+def _within(drawn: str, title: str) -> str:
+    """Return a chart as a part of a page: its type is the page's own, and every mark says its words where one points.
+
+    Vega writes colours as attributes and no style, so that names of the page's colours and a strict policy hold.
+    """
+    bare = _NAMELESS.sub(r"\1", _OURS_TO_SAY.sub("", _UNSEEN.sub("", drawn)))
+    bare = _NAMED.sub(r"<\1\2><title>\3</title>\4</\1>", bare)
+    _, size, rest = re.split(r'<svg[^>]*viewBox="([^"]*)"[^>]*>', bare, maxsplit=1)
+    return f'<svg class="chart" viewBox="{size}" role="graphics-document" aria-label="{title}">{rest}'
 
 
 def to_png(svg: str) -> bytes:
