@@ -35,8 +35,10 @@ from nightglass.journal.bin import (
 from nightglass.journal.checking import Check, check_journal
 from nightglass.journal.dates import local_zone, night_named, night_of, now, spoken_date
 from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft, keep_draft_after
+from nightglass.journal.earlier import Earlier, earlier_nights, earlier_reports
 from nightglass.journal.errors import (
     BusyError,
+    ClosedError,
     DamagedError,
     JournalError,
     NewerJournalError,
@@ -49,11 +51,11 @@ from nightglass.journal.headings import Heading, headings, years_kept
 from nightglass.journal.journal import Journal
 from nightglass.journal.logging import keep_night, read_new
 from nightglass.journal.nights import check_night, known_nights, night, nights, save_night
-from nightglass.journal.opening import init_journal, is_there, open_journal, set_passphrase
+from nightglass.journal.opening import check_secret, init_journal, is_there, open_journal, set_passphrase
 from nightglass.journal.place import home
 from nightglass.journal.recordings import Recording, add_piece, begin_recording, recordings, sound_of
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
-from nightglass.journal.reports import find_report, new_id, report, reports, save_report
+from nightglass.journal.reports import find_report, new_id, report, reports, reports_named, save_report
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, search
 from nightglass.journal.settings import keep_setting, setting
@@ -106,10 +108,12 @@ __all__ = [
     "BusyError",
     "Change",
     "Check",
+    "ClosedError",
     "Context",
     "Correction",
     "DamagedError",
     "Draft",
+    "Earlier",
     "Heading",
     "Hit",
     "Item",
@@ -120,8 +124,8 @@ __all__ = [
     "Measure",
     "NewerJournalError",
     "Night",
-    "NoJournalError",
     "NightWords",
+    "NoJournalError",
     "NotKeptError",
     "Query",
     "Record",
@@ -142,10 +146,13 @@ __all__ = [
     "changes_of",
     "check_journal",
     "check_night",
+    "check_secret",
     "correct",
     "corrections_of",
     "course_nights",
     "drafts",
+    "earlier_nights",
+    "earlier_reports",
     "empty_bin",
     "empty_bin_daily",
     "find_report",
@@ -196,6 +203,7 @@ __all__ = [
     "rehearsals",
     "report",
     "reports",
+    "reports_named",
     "restore",
     "save_night",
     "save_report",

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["check_night", "make_sure_of_night", "night", "night_in", "nights", "put_night", "save_night"]
+__all__ = [
+    "check_night",
+    "known_nights",
+    "make_sure_of_night",
+    "night",
+    "night_in",
+    "night_of_row",
+    "nights",
+    "put_night",
+    "save_night",
+]
 
 _LISTS: dict[str, Any] = {
     "wakings": tuple[Waking, ...],
@@ -92,7 +102,7 @@ def night_in(connection: Connection, date: dt.date) -> Night:
     table = schema.nights
     query = select(table).where(table.c.date == date.isoformat(), table.c.deleted.is_(None))
     found = connection.execute(query).one_or_none()
-    return _night(found._mapping) if found else Night(date=date)  # noqa: SLF001 - SQLAlchemy's public name
+    return night_of_row(found._mapping) if found else Night(date=date)  # noqa: SLF001 - SQLAlchemy's public name
 
 
 def nights(journal: Journal, begin: dt.date | None = None, end: dt.date | None = None) -> Iterator[Night]:
@@ -105,7 +115,17 @@ def nights(journal: Journal, begin: dt.date | None = None, end: dt.date | None =
         query = query.where(table.c.date <= end.isoformat())
     with journal.reading() as connection:
         for row in connection.execute(query):
-            yield _night(row._mapping)  # noqa: SLF001
+            yield night_of_row(row._mapping)  # noqa: SLF001
+
+
+def known_nights(journal: Journal, begin: dt.date, end: dt.date) -> int:
+    """Return of how many nights from ``begin`` to ``end``, both included, it is known whether they were quiet."""
+    table = schema.nights
+    query = select(func.count()).where(
+        table.c.deleted.is_(None), table.c.state != "unknown", table.c.date.between(begin.isoformat(), end.isoformat())
+    )
+    with journal.reading() as connection:
+        return int(connection.execute(query).scalar_one())
 
 
 def _row(night: Night) -> dict[str, Any]:
@@ -118,7 +138,8 @@ def _row(night: Night) -> dict[str, Any]:
     return row | {"changed": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")}
 
 
-def _night(row: Any) -> Night:  # noqa: ANN401 - a mapping of SQLAlchemy
+def night_of_row(row: Any) -> Night:  # noqa: ANN401 - a mapping of SQLAlchemy, or what the history holds
+    """Return a night as a row of its table has it."""
     values = {name: row[name] for name in Night.__struct_fields__}
     values["date"] = dt.date.fromisoformat(row["date"])
     for name in _MOMENTS:

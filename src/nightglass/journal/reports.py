@@ -17,13 +17,13 @@ from nightglass.journal.values import Report
 from nightglass.text import check_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["find_report", "new_id", "put_report", "report", "reports", "save_report"]
+__all__ = ["find_report", "new_id", "put_report", "report", "report_of_row", "reports", "reports_named", "save_report"]
 
 
 def new_id() -> str:
@@ -92,7 +92,7 @@ def find_report(connection: Connection, identity: str) -> Report:
         raise JournalError(f"There is no report {identity}; nightglass list shows their names.")
     if len(found) > 1:
         raise JournalError(f"Several reports begin with {identity}; write more of its name.")
-    return _report(found[0]._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return report_of_row(found[0]._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
 
 def reports(
@@ -109,10 +109,20 @@ def reports(
         query = query.where(table.c.night <= end.isoformat())
     with journal.reading() as connection:
         for row in connection.execute(query):
-            yield _report(row._mapping)  # noqa: SLF001
+            yield report_of_row(row._mapping)  # noqa: SLF001
 
 
-def _report(row: Any) -> Report:  # noqa: ANN401 - a mapping of SQLAlchemy
+def reports_named(journal: Journal, identities: Sequence[str]) -> list[Report]:
+    """Return the reports with these whole ids, in this order; those that are not there or in the bin are left out."""
+    table = schema.reports
+    query = select(table).where(table.c.id.in_(identities), table.c.deleted.is_(None))
+    with journal.reading() as connection:
+        found = {row.id: report_of_row(row._mapping) for row in connection.execute(query)}  # noqa: SLF001
+    return [found[identity] for identity in identities if identity in found]
+
+
+def report_of_row(row: Any) -> Report:  # noqa: ANN401 - a mapping of SQLAlchemy, or what the history holds
+    """Return a report as a row of its table has it."""
     values = {name: row[name] for name in Report.__struct_fields__}
     values["night"] = dt.date.fromisoformat(row["night"])
     values["written"] = dt.datetime.fromisoformat(row["written"]) if row["written"] else None
