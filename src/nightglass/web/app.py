@@ -7,7 +7,7 @@ import secrets
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -57,7 +57,7 @@ def make_app(keeper: Keeper, sessions: Sessions) -> Litestar:
 
     return Litestar(
         route_handlers=[
-            *HANDLERS,
+            Router("/", route_handlers=HANDLERS),  # at once: two of one path, taken in one by one, are wrapped twice
             create_static_files_router(path="/static", directories=[FOLDER / "static"], opt=dict(ANYBODY)),
         ],
         dependencies={
