@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightglass.corpus import BusyTableError, Columns, CorpusError, Problem
+from nightglass.corpus import BusyTableError, Columns, CorpusError, Problem, partial
 from nightglass.corpus.partial import Header, Record, fingerprint, mismatch, open_partial
 
 HEADER = Header("abc", Columns(), "1")
@@ -97,8 +97,32 @@ def test_one_at_a_time(tmp_path):
         pass
 
 
-def test_the_file_of_a_run_that_has_just_finished_is_not_used(tmp_path):
-    """One run opens it, and the other takes it away before the first has its lock."""
+@pytest.mark.parametrize("moment", ["before the lock", "before the look", "during the look"])
+def test_the_file_of_a_run_that_has_just_finished_is_not_used(tmp_path, monkeypatch, moment):
+    """One run opens it, and the other takes it away before the first has made sure that it is still there."""
+    path, gone = tmp_path / "a.partial", []
+
+    def taking_away(function, happens):
+        def around(*arguments):
+            if happens and not gone:
+                path.unlink()
+                gone.append(moment)
+            return function(*arguments)
+
+        return around
+
+    monkeypatch.setattr(partial.fcntl, "flock", taking_away(partial.fcntl.flock, moment == "before the lock"))
+    monkeypatch.setattr(partial.os.path, "samestat", taking_away(os.path.samestat, moment == "during the look"))
+    monkeypatch.setattr(type(path), "stat", taking_away(type(path).stat, moment == "before the look"))
+    with open_partial(path) as opened:
+        assert opened.blank
+        opened.begin(HEADER)
+    assert gone == [moment]
+    # what was taken away in the very last moment was its owner's to take; before that the name is made anew
+    assert path.exists() is (moment != "during the look")
+
+
+def test_one_opens_while_another_takes_away(tmp_path):
     path = tmp_path / "a.partial"
     stop = threading.Event()
 
@@ -110,8 +134,8 @@ def test_the_file_of_a_run_that_has_just_finished_is_not_used(tmp_path):
     thread.start()
     try:
         for _ in range(100):
-            with open_partial(path) as partial:
-                assert partial.blank
+            with open_partial(path) as opened:
+                assert opened.blank
     finally:
         stop.set()
         thread.join()

@@ -201,9 +201,17 @@ def _locked(path: Path) -> int:
             raise BusyTableError(
                 f"Another run is writing {path.with_suffix('')} now: wait for it, or choose another place with -o."
             ) from None
-        if path.exists() and os.path.samestat(path.stat(), os.fstat(descriptor)):
+        if _is_at(path, descriptor):
             return descriptor
         os.close(descriptor)  # the run that had it has just finished and taken it away
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    """Tell whether an open file still has its name; one look, as it may be taken away between two."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def fingerprint(path: Path) -> str:
