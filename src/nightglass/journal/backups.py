@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightglass.journal.database import connect
+from nightglass.journal.database import connect, give_key
 from nightglass.journal.errors import DamagedError, JournalError, NotKeptError, WrongPassphraseError
 from nightglass.journal.keys import decode_keys, encode_keys, unlock
 from nightglass.journal.place import JOURNAL, KEYS, KEYS_COPY, Place, make_private_folder, sync_folder
 from nightglass.journal.verifying import verify_database
+from nightglass.journal.wiping import wipe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,7 +141,7 @@ def _copy_database(journal: Journal, copy: Path) -> None:
         source = connect(Place(journal.folder).journal / JOURNAL, journal.key)
         target = sqlcipher3.connect(str(copy), isolation_level=None)
         try:
-            target.execute(f"PRAGMA key = \"x'{journal.key.hex()}'\"")
+            give_key(target, journal.key)
             source.backup(target)
         finally:
             target.close()
@@ -254,7 +255,10 @@ def _unpack(path: Path, secret: str, target: Path) -> None:
         raise WrongPassphraseError from None
     except OSError as error:
         raise NotKeptError(f"The backup could not be unpacked ({error.strerror}); the journal is as it was.") from None
-    verify_database(target / JOURNAL, key)
+    try:
+        verify_database(target / JOURNAL, key)
+    finally:
+        wipe(key)
     for name in (KEYS_COPY, KEYS):
         handle = os.open(target / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as out:

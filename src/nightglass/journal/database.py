@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nightglass.journal.errors import BusyError, DamagedError, JournalError, NotKeptError
+from nightglass.journal.errors import BusyError, ClosedError, DamagedError, JournalError, NotKeptError
+from nightglass.journal.wiping import wipe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Engine
 
-__all__ = ["connect", "make_engine"]
+__all__ = ["connect", "give_key", "make_engine"]
 
 _PATIENCE = 20.0  # seconds that a second process waits for the first
 
@@ -24,7 +25,7 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, key: bytes, *, make: bool = False) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
+def connect(path: Path, key: bytearray, *, make: bool = False) -> Any:  # noqa: ANN401 - sqlcipher3 has no types
     """Return an open connection to an encrypted file.
 
     Parameters
@@ -32,12 +33,14 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Any:  # noqa: ANN4
     path
         The file.
     key
-        32 bytes.
+        32 bytes; none, once it was wiped.
     make
         Whether to make the file where there is none.
 
     Raises
     ------
+    ClosedError
+        When the key was wiped meanwhile.
     DamagedError
         When the file is missing, cut short, or does not belong to this key.
     NotKeptError
@@ -49,14 +52,36 @@ def connect(path: Path, key: bytes, *, make: bool = False) -> Any:  # noqa: ANN4
         raise DamagedError(f"{path} is missing. Its keys are there, so a backup can be opened: nightglass restore.")
     connection = sqlcipher3.connect(str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        give_key(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         for setting in _SETTINGS:
             connection.execute(setting)
+    except ClosedError:
+        connection.close()
+        raise
     except sqlcipher3.DatabaseError as error:
         connection.close()
-        raise _refused(path, str(error)) from None
+        raise (_refused(path, str(error)) if key else ClosedError()) from None
     return connection
+
+
+def give_key(connection: Any, key: bytearray) -> None:  # noqa: ANN401
+    """Tell a connection its key, and leave no copy of it in Python's memory.
+
+    Raises
+    ------
+    ClosedError
+        When the key was wiped meanwhile.
+    """
+    if not key:
+        raise ClosedError
+    connection.execute("PRAGMA cipher_memory_security = ON")  # what the database frees is wiped, and never swapped
+    signs = key.hex()
+    statement = f"PRAGMA key = \"x'{signs}'\""
+    try:
+        connection.execute(statement)
+    finally:
+        wipe(signs, statement)
 
 
 def _refused(path: Path, reason: str) -> JournalError:
@@ -74,8 +99,11 @@ def _refused(path: Path, reason: str) -> JournalError:
     )
 
 
-def make_engine(path: Path, key: bytes) -> Engine:
-    """Return an SQLAlchemy engine whose every connection is keyed and set; transactions are begun by name."""
+def make_engine(path: Path, key: bytearray) -> Engine:
+    """Return an SQLAlchemy engine whose every connection is keyed and set; transactions are begun by name.
+
+    When the key has been wiped no new connection is made, and those in use are closed as soon as they are given back.
+    """
     import sqlcipher3  # noqa: PLC0415
     from sqlalchemy import create_engine, event  # noqa: PLC0415
     from sqlalchemy.pool import QueuePool  # noqa: PLC0415
@@ -88,5 +116,10 @@ def make_engine(path: Path, key: bytes) -> Engine:
     def _begin(connection: Any) -> None:  # noqa: ANN401
         wish = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if wish else "BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def _checkin(connection: Any, _: object) -> None:  # noqa: ANN401
+        if not key and connection is not None:
+            connection.close()
 
     return engine

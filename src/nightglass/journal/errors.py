@@ -6,6 +6,7 @@ from nightglass.errors import NightglassError
 
 __all__ = [
     "BusyError",
+    "ClosedError",
     "DamagedError",
     "JournalError",
     "NewerJournalError",
@@ -43,6 +44,15 @@ class NewerJournalError(JournalError):
 
 class BusyError(JournalError):
     """Another process is writing for longer than one should have to wait."""
+
+
+class ClosedError(JournalError):
+    """The journal was closed while something was still wanted of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The journal was locked meanwhile; what was kept before is safe. Your passphrase opens it again."
+        )
 
 
 class NotKeptError(JournalError):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from nightglass.journal.errors import BusyError, DamagedError, JournalError, NotKeptError
+from nightglass.journal.wiping import wipe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,10 @@ class Journal:
     document
         How the journal's key is sealed.
     key
-        The journal's key; forgotten by `close`.
+        The journal's key; wiped by `close`.
     """
 
-    def __init__(self, folder: Path, engine: Engine, document: KeyDocument, key: bytes) -> None:
+    def __init__(self, folder: Path, engine: Engine, document: KeyDocument, key: bytearray) -> None:
         self.folder = folder
         self.document = document
         self.key = key
@@ -44,13 +45,19 @@ class Journal:
         self.close()
 
     def close(self) -> None:
-        """Close the file and forget the key."""
+        """Close the file and wipe the key; who still reads or writes may finish, and nobody can begin."""
+        wipe(self.key)
         self._engine.dispose()
-        self.key = b""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees the journal as it is now, whatever others write meanwhile."""
+        """Give a connection that sees the journal as it is now, whatever others write meanwhile.
+
+        Raises
+        ------
+        ClosedError
+            When the journal was closed; so does `writing`.
+        """
         with _told(), self._engine.connect() as connection, connection.begin():
             yield connection
 

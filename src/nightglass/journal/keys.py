@@ -17,6 +17,7 @@ import msgspec
 
 from nightglass.journal.errors import DamagedError, WrongPassphraseError
 from nightglass.journal.recovery import normal_secret
+from nightglass.journal.wiping import wipe
 
 __all__ = [
     "Cost",
@@ -78,13 +79,15 @@ def usual_cost() -> Cost:
 
 def _seconds(passes: int) -> float:
     begin = time.perf_counter()
-    _stretch(b"how long", bytes(_SALT), Cost(passes=passes))
+    _stretch(bytearray(b"how long"), bytes(_SALT), Cost(passes=passes))
     return time.perf_counter() - begin
 
 
-def make_keys(passphrase: str, recovery_key: str, cost: Cost) -> tuple[KeyDocument, bytes]:
-    """Return a new document and the new journal key (32 random bytes) that it seals."""
-    key, salt = secrets.token_bytes(_KEY), secrets.token_bytes(_SALT)
+def make_keys(passphrase: str, recovery_key: str, cost: Cost) -> tuple[KeyDocument, bytearray]:
+    """Return a new document and the new journal key (32 random bytes, to be wiped by whom it is given to)."""
+    fresh, salt = secrets.token_bytes(_KEY), secrets.token_bytes(_SALT)
+    key = bytearray(fresh)
+    wipe(fresh)
     slots = (
         _seal("passphrase", _stretch(normal_secret(passphrase), salt, cost), key),
         _seal("recovery", _stretch(normal_secret(recovery_key), salt, cost), key),
@@ -92,8 +95,8 @@ def make_keys(passphrase: str, recovery_key: str, cost: Cost) -> tuple[KeyDocume
     return KeyDocument(1, cost, _written(salt), slots), key
 
 
-def unlock(document: KeyDocument, secret: str) -> bytes:
-    """Return the journal's key.
+def unlock(document: KeyDocument, secret: str) -> bytearray:
+    """Return the journal's key, to be wiped by whom it is given to.
 
     Every try costs the same, whichever of the two was given and whatever is wrong with it.
 
@@ -102,21 +105,29 @@ def unlock(document: KeyDocument, secret: str) -> bytes:
     WrongPassphraseError
         When the secret is neither the passphrase nor the recovery key.
     """
+    sealing = _stretch(normal_secret(secret), base64.b64decode(document.salt), document.cost)
+    keys = [_opened(slot, sealing) for slot in document.slots]  # both are tried, whichever opens
+    wipe(sealing)
+    for key in keys:
+        if key is not None:
+            return key
+    raise WrongPassphraseError
+
+
+def _opened(slot: Slot, sealing: bytes) -> bytearray | None:
+    """Return the key in a slot, or None where it was sealed with something else."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
-    sealing, found = _stretch(normal_secret(secret), base64.b64decode(document.salt), document.cost), None
-    for slot in document.slots:
-        try:
-            found = AESGCM(sealing).decrypt(base64.b64decode(slot.nonce), base64.b64decode(slot.sealed), _PURPOSE)
-        except InvalidTag:
-            continue
-    if found is None:
-        raise WrongPassphraseError
-    return found
+    key = bytearray(_KEY)
+    try:
+        AESGCM(sealing).decrypt_into(base64.b64decode(slot.nonce), base64.b64decode(slot.sealed), _PURPOSE, key)
+    except (InvalidTag, ValueError):  # ValueError: what is sealed is no key of this length
+        return None
+    return key
 
 
-def change_passphrase(document: KeyDocument, key: bytes, passphrase: str) -> KeyDocument:
+def change_passphrase(document: KeyDocument, key: bytearray, passphrase: str) -> KeyDocument:
     """Return the document with the journal's key sealed by a new passphrase; the recovery key stays."""
     sealing = _stretch(normal_secret(passphrase), base64.b64decode(document.salt), document.cost)
     return msgspec.structs.replace(document, slots=(_seal("passphrase", sealing, key), document.slots[1]))
@@ -148,18 +159,25 @@ def decode_keys(data: bytes, place: str) -> KeyDocument:
     return document
 
 
-def _seal(name: Literal["passphrase", "recovery"], sealing: bytes, key: bytes) -> Slot:
+def _seal(name: Literal["passphrase", "recovery"], sealing: bytes, key: bytearray) -> Slot:
+    """Seal a key, and wipe what sealed it."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
     nonce = secrets.token_bytes(_NONCE)
-    return Slot(name, _written(nonce), _written(AESGCM(sealing).encrypt(nonce, key, _PURPOSE)))
+    slot = Slot(name, _written(nonce), _written(AESGCM(sealing).encrypt(nonce, key, _PURPOSE)))
+    wipe(sealing)
+    return slot
 
 
 def _written(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def _stretch(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+def _stretch(secret: bytearray, salt: bytes, cost: Cost) -> bytes:
+    """Derive what seals a key from a secret, and wipe the secret."""
     from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415
 
-    return hash_secret_raw(secret, salt, cost.passes, cost.memory, cost.threads, _KEY, Type.ID)
+    plain = bytes(secret)
+    sealing = hash_secret_raw(plain, salt, cost.passes, cost.memory, cost.threads, _KEY, Type.ID)
+    wipe(plain, secret)
+    return sealing

@@ -23,12 +23,13 @@ from nightglass.journal.keys import (
 from nightglass.journal.migrating import is_up_to_date, migrate
 from nightglass.journal.place import JOURNAL, KEYS, KEYS_COPY, Place, make_private_folder, put_whole, sync_folder
 from nightglass.journal.recovery import make_recovery_key
+from nightglass.journal.wiping import wipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["init_journal", "is_there", "open_journal", "set_passphrase"]
+__all__ = ["check_secret", "init_journal", "is_there", "open_journal", "set_passphrase"]
 
 _SHORTEST = 8
 
@@ -118,16 +119,36 @@ def open_journal(
     return open_with_key(place.folder, document, key)
 
 
-def open_with_key(folder: Path, document: KeyDocument, key: bytes) -> Journal:
+def open_with_key(folder: Path, document: KeyDocument, key: bytearray) -> Journal:
     """Open a journal whose key is known, and bring it up to date after a verified copy was made."""
     path = Place(folder).journal / JOURNAL
-    connect(path, key).close()
-    engine = make_engine(path, key)
-    journal = Journal(folder, engine, document, key)
-    if not is_up_to_date(engine):
-        back_up_before_migrating(journal)
-        migrate(engine)
+    try:
+        connect(path, key).close()
+        engine = make_engine(path, key)
+        journal = Journal(folder, engine, document, key)
+        if not is_up_to_date(engine):
+            back_up_before_migrating(journal)
+            migrate(engine)
+    except BaseException:
+        wipe(key)
+        raise
     return journal
+
+
+def check_secret(journal: Journal, secret: str) -> None:
+    """Make sure that somebody before an open journal knows its passphrase or recovery key.
+
+    Raises
+    ------
+    WrongPassphraseError
+        When they do not; it counts as a wrong try, like one of `open_journal`.
+    """
+    try:
+        wipe(unlock(journal.document, secret))
+    except WrongPassphraseError:
+        note_failure(journal.folder)
+        raise
+    forget_failures(journal.folder)
 
 
 def set_passphrase(journal: Journal, passphrase: str) -> None:
@@ -170,7 +191,7 @@ def _keep_keys(place: Place, document: KeyDocument) -> None:
     put_whole(place.journal / KEYS_COPY, data)
 
 
-def _make_database(path: Path, key: bytes) -> None:
+def _make_database(path: Path, key: bytearray) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     connect(path, key, make=True).close()
     engine = make_engine(path, key)

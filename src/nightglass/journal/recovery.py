@@ -40,13 +40,13 @@ def is_recovery_key(text: str) -> bool:
     return all(_check(group[:-1], place) == group[-1] for place, group in enumerate(groups))
 
 
-def normal_secret(text: str) -> bytes:
-    """Return the bytes that a passphrase or recovery key stands for, however its letters were typed.
+def normal_secret(text: str) -> bytearray:
+    """Return the bytes that a passphrase or recovery key stands for, however its letters were typed; they can be wiped.
 
     A passphrase is taken in Unicode's composed form (NFC), so that one key and a dead key give the same letter.
     """
     from unicodedata import normalize  # noqa: PLC0415
 
     if is_recovery_key(text):
-        return b"recovery " + _signs(text).encode()
-    return b"passphrase " + normalize("NFC", text.rstrip("\r\n")).encode("utf-8", "surrogatepass")
+        return bytearray(b"recovery ") + _signs(text).encode()
+    return bytearray(b"passphrase ") + normalize("NFC", text.rstrip("\r\n")).encode("utf-8", "surrogatepass")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["faults_of", "verify_database"]
 
 
-def faults_of(path: Path, key: bytes) -> list[str]:
+def faults_of(path: Path, key: bytearray) -> list[str]:
     """Return what is wrong with an encrypted file, one sentence each; nothing where all is well.
 
     Every page is checked against its own seal (HMAC-SHA512), then the order of the whole, the links between tables,
@@ -35,7 +35,7 @@ def faults_of(path: Path, key: bytes) -> list[str]:
     return faults
 
 
-def verify_database(path: Path, key: bytes) -> None:
+def verify_database(path: Path, key: bytearray) -> None:
     """Make sure that an encrypted file is whole.
 
     Raises
