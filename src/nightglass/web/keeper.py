@@ -18,7 +18,9 @@ from nightglass.journal import (
     seconds_to_wait,
     setting,
 )
+from nightglass.web.ahead import Ahead
 from nightglass.web.changes import changes_so_far
+from nightglass.web.looking_back import ask_for_course
 from nightglass.web.reader import Reader
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ class Keeper:
         self._not_before = 0.0
         self._seen = clock()
         self._idle = float(IDLE_MINUTES)
+        self.ahead = Ahead()
 
     @property
     def exists(self) -> bool:
@@ -143,7 +146,7 @@ class Keeper:
                 return
             self._journal = journal
             self._idle = float(setting(journal, "idle_minutes", IDLE_MINUTES))
-            self._reader = Reader(journal)
+            self._reader = Reader(journal, lambda: ask_for_course(self))
         self.touch()
         self._reader.wake()
 
@@ -174,16 +177,29 @@ class Keeper:
             see_to_backup(journal)
             journal.close()
 
-    def known(self, name: Hashable, find: Callable[[Journal], T]) -> T:
-        """Return what was found in the journal before, or find it anew when the journal has changed since."""
+    def known(
+        self,
+        name: Hashable,
+        find: Callable[[Journal], T],
+        changes: Callable[[Journal], object] = changes_so_far,
+    ) -> T:
+        """Return what was found in the journal before, or find it anew when the journal has changed since.
+
+        ``changes`` returns a value that differs when what was found no longer holds.
+        """
         journal = self.journal
-        stamp = changes_so_far(journal)
+        stamp = changes(journal)
         held = self._known.get(name)
         if held is None or held[0] != stamp:
             held = (stamp, find(journal))
-            if self.is_open:
+            if self._journal is journal:
                 self._known[name] = held
         return held[1]  # type: ignore[return-value]
+
+    def holds(self, name: Hashable, changes: Callable[[Journal], object] = changes_so_far) -> bool:
+        """Tell whether `known` would answer at once."""
+        held = self._known.get(name)
+        return held is not None and held[0] == changes(self.journal)
 
 
 def see_to_backup(journal: Journal) -> None:

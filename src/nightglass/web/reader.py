@@ -9,6 +9,8 @@ from nightglass.errors import NightglassError
 from nightglass.journal import not_read, read_new, recognise_recurrences, report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nightglass.journal import Journal
 
 __all__ = ["Reader"]
@@ -21,10 +23,13 @@ class _StoppedError(Exception):
 
 
 class Reader:
-    """One thread that works when it is woken and can be stopped at any time; what it has done is kept."""
+    """One thread that works when it is woken and can be stopped at any time; what it has done is kept.
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
+    ``then`` is called each time that all is read.
+    """
+
+    def __init__(self, journal: Journal, then: Callable[[], None] = lambda: None) -> None:
+        self._journal, self._then = journal, then
         self._awake = threading.Event()
         self._stopping = threading.Event()
         self.left = 0
@@ -68,6 +73,7 @@ class Reader:
                 self._check()
             self.left -= 1
         recognise_recurrences(self._journal, lambda _: self._check())
+        self._then()
 
     def _check(self) -> None:
         if self._stopping.is_set():

@@ -1,0 +1,110 @@
+"""What the nights did, worked out once for the page of the course and drawn in the page's own colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nightglass.course import CourseError, Gaps, Rate, check_phases, claims_of, look_back
+from nightglass.journal import Journal, night_of, now
+from nightglass.web.changes import course_changes
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from nightglass.course import Course, Night, Phase
+    from nightglass.journal import KeptPhase
+    from nightglass.pictures import CoursePoint
+    from nightglass.web.keeper import Keeper
+
+__all__ = ["LookedBack", "ask_for_course", "course_is_known", "course_of"]
+
+_NAME = "course"
+_PATIENCE = 0.05  # seconds that a page waits for work that is nearly done
+
+
+@dataclass(frozen=True)
+class LookedBack:
+    """All that the page of the course shows.
+
+    Attributes
+    ----------
+    nights
+        Every evening from the first known one on.
+    phases
+        As they are kept; ``trouble`` says why they cannot be compared, where they contradict each other.
+    course, claims
+        What was found, and its sentences by what they are about; None and empty where no night is known.
+    points
+        The course four weeks at a time.
+    came
+        Each recurrence by its name in the course: its id.
+    picture, gaps
+        The charts as SVG for a page; empty where there is too little to draw.
+    """
+
+    nights: tuple[Night, ...]
+    phases: tuple[KeptPhase, ...]
+    trouble: str | None = None
+    course: Course | None = None
+    claims: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    points: tuple[CoursePoint, ...] = ()
+    came: dict[str, str] = field(default_factory=dict)
+    picture: str = ""
+    gaps: str = ""
+
+
+def course_of(keeper: Keeper) -> LookedBack:
+    """Return what is known of the course, worked out now where it is not."""
+    today = night_of(now())
+    return keeper.known((_NAME, today), lambda journal: _look_back(journal, today), course_changes)
+
+
+def course_is_known(keeper: Keeper) -> bool:
+    """Tell whether `course_of` would answer at once."""
+    name = (_NAME, night_of(now()))
+    if not keeper.holds(name, course_changes):
+        keeper.ahead.wait(_NAME, _PATIENCE)
+    return keeper.holds(name, course_changes)
+
+
+def ask_for_course(keeper: Keeper) -> None:
+    """Have the course worked out in the background."""
+    keeper.ahead.ask(_NAME, lambda: course_of(keeper))
+
+
+def _look_back(journal: Journal, today: dt.date) -> LookedBack:
+    from nightglass.journal import course_nights, phases, recurrences  # noqa: PLC0415 - cost start-up time
+    from nightglass.pictures import course_points, course_svg, gaps_svg  # noqa: PLC0415
+    from nightglass.web.look import VARIABLES  # noqa: PLC0415
+
+    kept = tuple(phases(journal))
+    try:
+        nights = course_nights(journal, today)
+    except CourseError as error:  # a night that an import brought is still to come
+        return LookedBack((), kept, str(error))
+    if not nights:
+        return LookedBack((), kept)
+    compared, trouble = _compared(kept, today)
+    course = look_back(nights, compared, today)
+    points = course_points(nights)
+    drawn = any(isinstance(point.rate, Rate) for point in points)
+    return LookedBack(
+        nights,
+        kept,
+        trouble,
+        course,
+        claims_of(course),
+        points,
+        {one.name or one.id[:8]: one.id for one in recurrences(journal)},
+        course_svg(nights, compared, page=VARIABLES) if drawn else "",
+        gaps_svg(course.gaps, page=VARIABLES) if isinstance(course.gaps, Gaps) else "",
+    )
+
+
+def _compared(kept: tuple[KeptPhase, ...], today: dt.date) -> tuple[tuple[Phase, ...], str | None]:
+    """Return the phases that can be compared; of an import they may overlap, which must not hide all the rest."""
+    try:
+        return check_phases([k.phase for k in kept], today), None
+    except CourseError as error:
+        return (), str(error)
