@@ -76,7 +76,7 @@ from nightglass.journal.values import (
 if TYPE_CHECKING:
     from nightglass.journal.amending import amended
     from nightglass.journal.for_course import course_nights
-    from nightglass.journal.kept_phases import KeptPhase, keep_phase, phases
+    from nightglass.journal.kept_phases import KeptPhase, bring_phase_back, keep_phase, phases
     from nightglass.journal.readings import (
         Correction,
         correct,
@@ -141,6 +141,7 @@ __all__ = [
     "back_up_daily",
     "begin_recording",
     "bring_back",
+    "bring_phase_back",
     "candidates",
     "change_script",
     "changes_of",
@@ -227,7 +228,7 @@ _LATER = {
     "for_course": ("course_nights",),
     "amending": ("amended",),
     "readings": ("Correction", "correct", "corrections_of", "not_read", "read_again", "reading_of", "take_back"),
-    "kept_phases": ("KeptPhase", "keep_phase", "phases"),
+    "kept_phases": ("KeptPhase", "bring_phase_back", "keep_phase", "phases"),
     "recurring": (
         "Recurrence",
         "join",

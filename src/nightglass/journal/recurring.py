@@ -11,13 +11,13 @@ from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
 from nightglass.journal.errors import JournalError
-from nightglass.journal.readings import reading_of
-from nightglass.journal.reports import find_report, new_id, reports
+from nightglass.journal.readings import readings_of
+from nightglass.journal.reports import find_report, new_id, reports, reports_named
 from nightglass.journal.tellings import keep_telling, tellings
-from nightglass.recurrence import Placement, Portrait, Shelf, find_recurrences, place, portray
+from nightglass.recurrence import Placement, Portrait, Shelf, find_recurrences, place, portray, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from sqlalchemy import Connection
 
@@ -28,13 +28,18 @@ if TYPE_CHECKING:
 __all__ = [
     "Recurrence",
     "join",
+    "join_to",
+    "joined_by_hand",
     "name_recurrence",
     "not_the_same",
     "portrait_of",
     "recognise_recurrences",
     "recurrence",
     "recurrences",
+    "sureness_of",
 ]
+
+_SPREAD = 16  # tellings, with which each is compared to say how likely it belongs to them
 
 Verdict = Literal["found", "joined", "apart"]
 
@@ -52,6 +57,8 @@ class Recurrence(msgspec.Struct, frozen=True):
         Its occurrences, in the order of their nights.
     first, last
         Their evenings.
+    nights
+        The evening of each, in the same order.
     """
 
     id: str
@@ -59,6 +66,7 @@ class Recurrence(msgspec.Struct, frozen=True):
     reports: tuple[str, ...]
     first: dt.date
     last: dt.date
+    nights: tuple[dt.date, ...] = ()
 
 
 def recurrences(journal: Journal) -> list[Recurrence]:
@@ -82,6 +90,7 @@ def recurrences(journal: Journal) -> list[Recurrence]:
             tuple(r for _, r, _ in rows),
             dt.date.fromisoformat(rows[0][2]),
             dt.date.fromisoformat(rows[-1][2]),
+            tuple(dt.date.fromisoformat(night) for _, _, night in rows),
         )
         for identity, rows in found.items()
         if len(rows) > 1
@@ -205,6 +214,24 @@ def join(journal: Journal, report: str, other: str) -> str:
     return identity
 
 
+def join_to(journal: Journal, report: str, identity: str) -> None:
+    """Keep that a report tells a dream that came back before, though it was put elsewhere, or taken out of it.
+
+    Raises
+    ------
+    JournalError
+        When there is no such report or recurrence.
+    """
+    table = schema.recurrences
+    with journal.writing() as connection:
+        find_report(connection, report)
+        there = select(table.c.id).where(table.c.id == identity, table.c.deleted.is_(None))
+        if connection.execute(there).first() is None:
+            raise JournalError("There is no such recurrence, or no longer; nothing was changed.")
+        _leave(connection, report, identity, "found")
+        _note(connection, report, identity, "joined")
+
+
 def not_the_same(journal: Journal, report: str) -> None:
     """Keep that a report does not tell the dream with which it was put together.
 
@@ -241,13 +268,35 @@ def name_recurrence(journal: Journal, identity: str, name: str | None) -> None:
 
 def portrait_of(journal: Journal, one: Recurrence) -> tuple[Portrait, tuple[Report, ...]]:
     """Return a recurrence with its occurrences aligned, and their reports."""
-    known = {r.id: r for r in reports(journal) if r.id in one.reports}
-    own = tuple(known[identity] for identity in one.reports)
+    own = tuple(reports_named(journal, one.reports))
     told, _ = tellings(journal, list(own), lambda _: None)
+    readings = readings_of(journal, one.reports)
     portrait = portray(
         [told[r.id] for r in own],
         [r.text for r in own],
         [r.night.isoformat() for r in own],
-        [reading_of(journal, r.id) for r in own],
+        [readings.get(r.id) for r in own],
     )
     return portrait, own
+
+
+def sureness_of(journal: Journal, one: Recurrence, shown: Collection[str]) -> dict[str, float]:
+    """Return for some reports of a recurrence how likely (0 to 1) each tells the same dream as its others.
+
+    Each is compared with the others that are asked for and with some that are spread evenly over the recurrence.
+    """
+    every = one.reports
+    spread = {every[k * len(every) // _SPREAD] for k in range(_SPREAD)}
+    chosen = [r for r in every if r in shown or r in spread]
+    own = reports_named(journal, chosen)
+    told, _ = tellings(journal, own, lambda _: None)
+    sure = together([told[r.id] for r in own])
+    return {r.id: p for r, p in zip(own, sure, strict=True) if r.id in shown}
+
+
+def joined_by_hand(journal: Journal, one: Recurrence) -> set[str]:
+    """Return the reports of which a person has said that they belong to a recurrence."""
+    table = schema.occurrences
+    query = select(table.c.report).where(table.c.recurrence == one.id, table.c.verdict == "joined")
+    with journal.reading() as connection:
+        return set(connection.execute(query).scalars())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
 from nightglass.journal.errors import JournalError
-from nightglass.journal.reports import find_report, new_id, reports
+from nightglass.journal.reports import find_report, new_id
 from nightglass.rescript import Candidate, Script, Version, check_new_script
 
 if TYPE_CHECKING:
@@ -23,18 +23,18 @@ __all__ = ["candidates", "change_script", "keep_script", "script", "scripts"]
 
 def candidates(journal: Journal) -> list[Candidate]:
     """Return the nightmares that could be rescripted: reports of nights dreamt badly, or rated, or read as such."""
-    findings, nights = schema.findings, schema.nights
-    query = select(findings.c.report).where(findings.c.kind == "kind", findings.c.value.in_(("nightmare", "bad_dream")))
+    findings, nights, own = schema.findings, schema.nights, schema.reports
+    read_so = select(findings.c.report).where(findings.c.kind == "kind", findings.c.value.in_(("nightmare", "bad")))
+    distress = func.coalesce(own.c.distress, nights.c.distress)
+    query = (
+        select(own.c.id, own.c.night, distress.label("distress"), own.c.title)
+        .join(nights, nights.c.date == own.c.night)
+        .where(own.c.deleted.is_(None), (distress > 0) | own.c.id.in_(read_so))
+        .order_by(own.c.night, func.coalesce(own.c.written, ""), own.c.row)
+    )
     with journal.reading() as connection:
-        read_so = set(connection.execute(query).scalars())
-        rows = connection.execute(select(nights.c.date, nights.c.distress))
-        distress = {row.date: row.distress for row in rows}
-    found = []
-    for one in reports(journal):
-        own = one.distress if one.distress is not None else distress.get(one.night.isoformat())
-        if one.id in read_so or (own or 0) > 0:
-            found.append(Candidate(one.id, one.night, own, one.title))
-    return found
+        rows = connection.execute(query).all()
+    return [Candidate(row.id, dt.date.fromisoformat(row.night), row.distress, row.title) for row in rows]
 
 
 def keep_script(  # noqa: PLR0913 - what a script consists of

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["keep_telling", "tellings"]
 
 
+_FEW = 1000  # reports; of more, all that is kept is looked at
+
+
 class _Packed(msgspec.Struct, frozen=True):
     steps: list[tuple[int, int]]
     vectors: bytes
@@ -49,8 +52,11 @@ def tellings(
     place.
     """
     table = schema.tellings
+    query = select(table)
+    if len(reports) <= _FEW:
+        query = query.where(table.c.report.in_([r.id for r in reports]))
     with journal.reading() as connection:
-        kept = {row.report: (row.version, row.telling) for row in connection.execute(select(table))}
+        kept = {row.report: (row.version, row.telling) for row in connection.execute(query)}
     found: dict[str, Telling] = {}
     version = encoder_version()
     new: set[str] = set()

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
+from nightglass.pictures.strips import Cell, Column, Row, Strips, describe, strips
 
 if TYPE_CHECKING:
-    from nightglass.recurrence import Beat, Portrait
+    from collections.abc import Sequence
 
-__all__ = ["describe_recurrence", "recurrence_style", "recurrence_svg", "recurrence_terminal"]
+    from nightglass.recurrence import Portrait
+
+__all__ = ["recurrence_picture", "recurrence_style", "recurrence_svg"]
 
 _WIDTH = 1180
-_LEFT, _RIGHT, _TOP, _ROW = 190, 36, 176, 56
-_MOST = 14  # beats that fit; of more, those that are told most often
-_LABEL_LINE, _LABEL_LINES = 15, 4
-_RED, _AMBER, _DIM = "rgb(208,112,93)", "rgb(221,154,85)", "dim"
+_LEFT, _RIGHT, _TOP, _ROW = 222, 30, 120, 66
+_HEADING = 76  # room for the title of a document of its own
+_LETTER, _LABEL_LINES = 7.6, 5  # pixels of a letter, at most; lines above a column
+_WIDE = 100  # pixels of a column in which three words fit
+_NOTE = 30  # characters below a day
+_LEGEND = "filled: told; small: not told; ring: came later; square: the hot spot; shaded: the core"
+_NAMES = {"told": "told", "first": "told for the first time", "not": "not told"}
 
 
 def recurrence_svg(portrait: Portrait, title: str, *, dark: bool = False, words: bool = True) -> str:
@@ -42,21 +44,42 @@ def recurrence_svg(portrait: Portrait, title: str, *, dark: bool = False, words:
     A filled dot is a beat that was told, a small one a beat that was not; a ring is one that came later. The hot spot
     has a square. Nothing is told by colour alone.
     """
-    shown = _shown(portrait)
+    own = strips(portrait)
     palette = DARK if dark else LIGHT
-    height = _TOP + _ROW * len(portrait.occurrences) + 74
-    step = (_WIDTH - _LEFT - _RIGHT) / max(len(shown), 1)
-    body = [_text(36, 44, title, "h1"), _text(36, 68, _subtitle(portrait), "dim")]
-    body += [_core(shown, step, height)]
-    body += [_heading(beat, place, _LEFT + step * (place + 0.5), words=words) for place, (_, beat) in enumerate(shown)]
-    body += [_strip(portrait, shown, row, step) for row in range(len(portrait.occurrences))]
-    body += [_text(36, height - 22, _legend(), "dim small")]
+    subtitle = f"told {own.tellings} times; {own.core} of {own.beats} shared beats nearly always come"
+    heading = _text(36, 44, title, "h1") + _text(36, 68, subtitle, "dim")
+    body, height = _body(own, [], words=words, top=_HEADING, marked=False)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
-        f'aria-labelledby="recurrence-title recurrence-desc"><title id="recurrence-title">{escape(title)}</title>'
-        f'<desc id="recurrence-desc">{escape(describe_recurrence(portrait, words=words))}</desc>'
+        f'aria-labelledby="recurrence-title recurrence-desc"><title id="recurrence-title">{_plain(title)}</title>'
+        f'<desc id="recurrence-desc">{_plain(describe(own, words=words))}</desc>'
         f"<style>{recurrence_style(palette)}</style>"
-        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{"".join(body)}</svg>'
+        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{heading}{body}</svg>'
+    )
+
+
+def recurrence_picture(own: Strips, title: str, *, texts: Sequence[str] | None = None) -> str:
+    """Draw strips as an SVG that stands within a page, whose style sheet has `recurrence_style`.
+
+    Parameters
+    ----------
+    own, title
+        What to draw, and what it is called.
+    texts
+        The reports of its rows, in their order, where the words of the dream are wanted; without, beats are numbered.
+
+    Notes
+    -----
+    Each beat of each telling is a mark that can be focused and has a name; with ``texts`` it has the words, too, as
+    ``data-words``. ``data-row`` and ``data-column`` say where it is.
+    """
+    body, height = _body(own, texts or [], words=texts is not None, top=0, marked=True)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="recurrence" viewBox="0 0 {_WIDTH} {height}" role="group" '
+        f'aria-labelledby="recurrence-title" aria-describedby="recurrence-desc">'
+        f'<title id="recurrence-title">{_plain(title)}</title>'
+        f'<desc id="recurrence-desc">{_plain(describe(own, words=texts is not None))}</desc>'
+        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{body}</svg>'
     )
 
 
@@ -64,142 +87,128 @@ def recurrence_style(p: Palette) -> str:
     """Return the rules that colour the drawn strips."""
     return (
         f"text{{font-family:{SERIF};fill:{p.ink};font-size:13px}}.ground{{fill:{p.ground}}}.panel{{fill:{p.panel}}}"
-        f".h1{{font-size:24px}}.dim{{fill:{p.dim}}}.small{{font-size:12px}}.mid{{text-anchor:middle}}"
-        f".line{{stroke:{p.rule};stroke-width:2}}.told{{fill:{p.ink}}}.not{{fill:{p.faint}}}"
-        f".later{{fill:{p.ground};stroke:{p.dreamer};stroke-width:2.4}}.hot{{fill:{p.threat}}}.aside{{font-style:italic}}"
+        f".h1{{font-size:24px}}.day{{font-size:15px}}.dim{{fill:{p.dim}}}.small{{font-size:12px}}.mid{{text-anchor:middle}}"
+        f".line{{stroke:{p.rule};stroke-width:2}}.told{{fill:{p.ink}}}.not{{fill:{p.faint}}}.end{{text-anchor:end}}"
+        f".later{{fill:{p.ground};stroke:{p.dreamer};stroke-width:2.6}}.hot{{fill:{p.threat}}}.aside{{font-style:italic}}"
+        f".new{{fill:{p.dreamer}}}.hottest{{fill:{p.threat}}}.arrow{{fill:none;stroke:{p.dreamer};stroke-width:1.6}}"
+        ".hit{fill:transparent}"
     )
 
 
-def _shown(portrait: Portrait) -> list[tuple[int, Beat]]:
-    """Return the beats that are drawn, with their places: of too many, those that are told most often."""
-    numbered = list(enumerate(portrait.beats))
-    hot = portrait.hot_spot.beat if portrait.hot_spot else -1
-    kept = sorted(numbered, key=lambda b: (b[0] != hot, -b[1].times))[:_MOST]
-    return sorted(kept, key=lambda b: b[0])
+def _body(own: Strips, texts: Sequence[str], *, words: bool, top: int, marked: bool) -> tuple[str, int]:
+    """Return what stands inside the SVG, without colours, and its height in pixels."""
+    begin = top + _TOP
+    end = begin + _ROW * len(own.rows)
+    step = (_WIDTH - _LEFT - _RIGHT) / max(len(own.columns), 1)
+    parts = [_core(own, step, begin, end)]
+    parts += [_heading(column, _middle(step, k), step, begin, words=words) for k, column in enumerate(own.columns)]
+    parts += [
+        _strip(own, row, step, begin + _ROW * k + 24, texts[k] if texts else None, marked=marked)
+        for k, row in enumerate(own.rows)
+    ]
+    parts += [_feet(own, step, end), _text(36, end + 64, _LEGEND, "dim small")]
+    return "".join(parts), end + 84
 
 
-def _subtitle(portrait: Portrait) -> str:
-    count = len(portrait.occurrences)
-    core = sum(b.core for b in portrait.beats)
-    return f"told {count} times; {core} of {len(portrait.beats)} shared beats nearly always come"
+def _middle(step: float, place: int) -> float:
+    return _LEFT + step * (place + 0.5)
 
 
-def _legend() -> str:
-    return "filled: told; small: not told; ring: came later; square: the hot spot; shaded: the core"
-
-
-def _text(x: float, y: float, words: str, kind: str) -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" class="{kind}">{escape(words)}</text>'
-
-
-def _core(shown: list[tuple[int, Beat]], step: float, height: int) -> str:
-    return "".join(
-        f'<rect class="panel" x="{_LEFT + step * place:.0f}" y="{_TOP - 84}" width="{step:.0f}" '
-        f'height="{height - _TOP + 40}"/>'
-        for place, (_, beat) in enumerate(shown)
-        if beat.core
-    )
-
-
-def _heading(beat: Beat, place: int, x: float, *, words: bool) -> str:
-    said = beat.label if words else f"beat {place + 1}"
-    lines = textwrap.wrap(said, _LABEL_LINE, max_lines=_LABEL_LINES, placeholder=" …")
-    kind = "mid small" if beat.core else "mid small dim"
-    return "".join(_text(x, _TOP - 66 + 14 * k, line, kind) for k, line in enumerate(lines))
-
-
-def _strip(portrait: Portrait, shown: list[tuple[int, Beat]], row: int, step: float) -> str:
-    y = _TOP + _ROW * row + 24
-    date = portrait.occurrences[row].date
-    parts = [_text(36, y + 5, _day(date) if date else f"no. {row + 1}", "")]
-    told = [place for place, (_, beat) in enumerate(shown) if beat.told[row]]
-    if told:
-        first, last = _LEFT + step * (told[0] + 0.5), _LEFT + step * (told[-1] + 0.5)
-        parts.append(f'<line class="line" x1="{first:.0f}" y1="{y}" x2="{last:.0f}" y2="{y}"/>')
-    for place, (number, beat) in enumerate(shown):
-        parts.append(_mark(portrait, number, beat, row, _LEFT + step * (place + 0.5), y))
-    alone = len(portrait.alone[row])
-    if alone:
-        parts.append(_text(36, y + 22, f"and {alone} told only here", "dim small aside"))
+def _core(own: Strips, step: float, begin: int, end: int) -> str:
+    """Shade the core: one field for beats that stand side by side."""
+    parts = []
+    for core, group in groupby(enumerate(own.columns), key=lambda c: c[1].core):
+        places = [k for k, _ in group]
+        if core:
+            x, width = _LEFT + step * places[0], step * len(places)
+            parts.append(
+                f'<rect class="panel" x="{x:.0f}" y="{begin - 98}" width="{width:.0f}" height="{end - begin + 126}" '
+                'rx="10"/>'
+            )
     return "".join(parts)
 
 
-def _mark(portrait: Portrait, number: int, beat: Beat, row: int, x: float, y: float) -> str:  # noqa: PLR0913, PLR0917
-    there = [k for k, steps in enumerate(beat.told) if steps]
-    if not beat.told[row]:
-        return f'<circle class="not" cx="{x:.0f}" cy="{y}" r="2.5"><title>not told</title></circle>'
-    if portrait.hot_spot and number == portrait.hot_spot.beat:
-        return (
-            f'<rect class="hot" x="{x - 8:.0f}" y="{y - 8}" width="16" height="16"><title>the hot spot</title></rect>'
-        )
-    if row and there[0] == row:
-        return f'<circle class="later" cx="{x:.0f}" cy="{y}" r="7"><title>told for the first time</title></circle>'
-    return f'<circle class="told" cx="{x:.0f}" cy="{y}" r="7"><title>told</title></circle>'
+def _heading(column: Column, x: float, step: float, begin: int, *, words: bool) -> str:
+    said = column.label if words else f"beat {column.number}"
+    lines = textwrap.wrap(said, max(9, int(step / _LETTER)), max_lines=_LABEL_LINES, placeholder=" …")
+    kind = "mid small" if column.core else "mid small dim"
+    return "".join(_text(x, begin - 78 + 15 * k, line, kind) for k, line in enumerate(lines))
 
 
-def _day(date: str) -> str:
-    day = dt.date.fromisoformat(date)
-    return f"{day.day} {day:%b %Y}"
+def _feet(own: Strips, step: float, end: int) -> str:
+    """Say below the columns what they are: the core, the hot spot, and where the dream could turn."""
+    parts = []
+    longest = max((k for k, c in enumerate(own.columns) if c.core and not c.hot and k != own.turn), default=None)
+    for k, column in enumerate(own.columns):
+        x = _middle(step, k)
+        if column.hot:
+            parts.append(_text(x, end + 18, "hot spot", "mid small aside hottest"))
+        elif k == own.turn:
+            parts.append(f'<path class="arrow" d="M{x:.0f} {end + 4}v-14m-5 6l5 -6l5 6"/>')
+            said = "could turn here" if step >= _WIDE else "turn here"
+            parts.append(_text(x, end + 18, said, "mid small aside new"))
+        elif k == longest:
+            parts.append(_text(x, end + 18, "the core", "mid small aside dim"))
+    return "".join(parts)
 
 
-def describe_recurrence(portrait: Portrait, *, words: bool = True) -> str:
-    """Return the picture in sentences, for those who do not see it."""
-    said = [_subtitle(portrait).capitalize() + "."]
-    for number, beat in enumerate(portrait.beats, 1):
-        name = f"“{beat.label}”" if words else f"Beat {number}"
-        said.append(f"{name}: told {beat.times} times of {len(beat.told)}{', core' if beat.core else ''}.")
-    if portrait.hot_spot is not None:
-        said.append(f"The hot spot is beat {portrait.hot_spot.beat + 1}.")
-    return " ".join(said)
+def _strip(own: Strips, row: Row, step: float, y: int, text: str | None, *, marked: bool) -> str:  # noqa: PLR0913
+    parts = [_text(36, y + 5, row.day, "day"), *_notes(row, y)]
+    told = [k for k, cell in enumerate(row.cells) if cell.state != "not"]
+    if told:
+        first, last = _middle(step, told[0]), _middle(step, told[-1])
+        parts.append(f'<line class="line" x1="{first:.0f}" y1="{y}" x2="{last:.0f}" y2="{y}"/>')
+    for k, (column, cell) in enumerate(zip(own.columns, row.cells, strict=True)):
+        drawn = _mark(column, cell, _middle(step, k), y, step if marked else 0)
+        parts.append(_focusable(row, column, cell, drawn, text) if marked else drawn)
+    return "".join(parts)
 
 
-def recurrence_terminal(portrait: Portrait, title: str, *, words: bool, width: int = 80) -> RenderableType:
-    """Return a recurrence as something that Rich prints: one row a beat, one column an occurrence.
-
-    Parameters
-    ----------
-    portrait, title
-        What to show, and what it is called.
-    words
-        Whether words of the dream are shown.
-    width
-        Columns of the terminal, from about 40 on.
-    """
-    parts: list[RenderableType] = [Text(title, style="bold"), Text(_subtitle(portrait), style=_DIM), Text()]
-    most = max(1, (width - 44) // 3)
-    first = max(0, len(portrait.occurrences) - most)
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="italic dim")
-    table.add_column("", justify="right")
-    table.add_column("beat", max_width=max(12, width - 24 - 3 * min(most, len(portrait.occurrences))))
-    table.add_column("times", justify="right")
-    for k in range(first, len(portrait.occurrences)):
-        table.add_column(str(k + 1), justify="center")
-    hot = portrait.hot_spot.beat if portrait.hot_spot else -1
-    for number, beat in enumerate(portrait.beats):
-        label = beat.label if words else ("the hot spot" if number == hot else "in the core" if beat.core else "")
-        marks = [_cell(steps, hot=number == hot) for steps in beat.told[first:]]
-        table.add_row(str(number + 1), Text(label, style="" if beat.core else _DIM), f"{beat.times}", *marks)
-    parts.append(table)
-    parts.append(Text(f"\n● told  · not told  ■ the hot spot; {_columns(portrait, first)}", style=_DIM))
-    if portrait.drift and words:
-        parts.append(Text("\nWhat changed", style="bold"))
-        for change in portrait.drift:
-            when = portrait.occurrences[change.occurrence].date
-            day = _day(when) if when else f"no. {change.occurrence + 1}"
-            parts.append(Text(f"  {day}: {change.words}"))
-    return Group(*parts)
+def _notes(row: Row, y: int) -> list[str]:
+    """Say below a day what is particular of its telling; words of the dream are not among it."""
+    lines = [("first time", "dim")] if row.place == "first" else [("last", "dim")] if row.place == "last" else []
+    lines += [(change.words, "new") for change in row.changes if change.beat is None]
+    if row.alone:
+        lines.append((f"and {row.alone} told only here", "dim"))
+    if len(lines) > 2:
+        lines = [lines[0], (f"and {len(lines) - 1} more, listed below", "dim")]
+    return [
+        _text(36, y + 22 + 15 * k, textwrap.shorten(said, _NOTE, placeholder=" …"), f"small aside {kind}")
+        for k, (said, kind) in enumerate(lines)
+    ]
 
 
-def _cell(steps: tuple[object, ...], *, hot: bool) -> Text:
-    if not steps:
-        return Text("·", style=_DIM)
-    return Text("■", style=_RED) if hot else Text("●", style=_AMBER)
+def _mark(column: Column, cell: Cell, x: float, y: float, hit: float) -> str:
+    """Draw one beat of one telling; ``hit`` is how wide the room is that reacts, 0 for a picture that only hangs."""
+    name = "the hot spot" if column.hot and cell.state != "not" else _NAMES[cell.state]
+    title = "" if hit else f"<title>{name}</title>"
+    room = f'<rect class="hit" x="{x - hit / 2:.0f}" y="{y - 22:.0f}" width="{hit:.0f}" height="44"/>' if hit else ""
+    if cell.state == "not":
+        return f'{room}<circle class="not" cx="{x:.0f}" cy="{y}" r="2.5">{title}</circle>'
+    new = _text(x, y + 26, "new", "mid small aside new") if cell.state == "first" else ""
+    if column.hot:
+        size = 'width="17" height="17" rx="2"'
+        return f'{room}<rect class="hot" x="{x - 8.5:.1f}" y="{y - 8.5:.1f}" {size}>{title}</rect>{new}'
+    kind = "later" if cell.state == "first" else "told"
+    return f'{room}<circle class="{kind}" cx="{x:.0f}" cy="{y}" r="7">{title}</circle>{new}'
 
 
-def _columns(portrait: Portrait, first: int) -> str:
-    dates = [o.date for o in portrait.occurrences]
-    if first:
-        return f"the last {len(dates) - first} of {len(dates)} tellings"
-    if dates and dates[0] and dates[-1]:
-        return f"{_day(dates[0])} to {_day(dates[-1])}"
-    return f"{len(dates)} tellings"
+def _focusable(row: Row, column: Column, cell: Cell, drawn: str, text: str | None) -> str:
+    """Wrap what is drawn so that a page can say what it is and show the words that tell it."""
+    hot = "; the hot spot" if column.hot and cell.state != "not" else ""
+    label = f"Beat {column.number}, {row.day}: {_NAMES[cell.state]}{hot}"
+    words = " … ".join(" ".join(text[start:end].split()) for start, end in cell.spans) if text is not None else ""
+    told = f' data-words="{_plain(words)}"' if words else ""
+    return (
+        f'<g class="mark" tabindex="0" role="img" aria-label="{_plain(label)}" data-row="{row.number}" '
+        f'data-column="{column.number}"{told}>{drawn}</g>'
+    )
+
+
+def _text(x: float, y: float, words: str, kind: str) -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" class="{kind}">{_plain(words)}</text>'
+
+
+def _plain(text: str) -> str:
+    """Escape for XML, and leave out control characters, which XML does not allow."""
+    return escape("".join(c if c.isprintable() or c == " " else " " for c in text), quote=True)

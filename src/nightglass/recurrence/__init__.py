@@ -12,6 +12,7 @@ from nightglass.recurrence.placing import place
 from nightglass.recurrence.portrait import portray
 from nightglass.recurrence.shelf import Shelf
 from nightglass.recurrence.telling import Telling, make_telling
+from nightglass.recurrence.together import together
 from nightglass.recurrence.values import Aligned, Beat, Drift, Found, HotSpot, Occurrence, Placement, Portrait
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "make_telling",
     "place",
     "portray",
+    "together",
 ]

@@ -123,12 +123,12 @@ def _hot_spot(beats: tuple[Beat, ...]) -> HotSpot | None:
 def _drift(beats: tuple[Beat, ...], readings: Sequence[Reading | None]) -> list[Drift]:
     """Return what changed from one occurrence to the next: beats that come or go for good, and findings that change."""
     found: list[Drift] = []
-    for beat in beats:
+    for number, beat in enumerate(beats):
         there = [k for k, steps in enumerate(beat.told) if steps]
         if there[0] > 0:
-            found.append(Drift(there[0], "beat_comes", f"from here on: “{beat.label}”"))
+            found.append(Drift(there[0], "beat_comes", f"from here on: “{beat.label}”", number))
         if there[-1] < len(beat.told) - 2 and len(there) > 1:
-            found.append(Drift(there[-1] + 1, "beat_goes", f"no longer told: “{beat.label}”"))
+            found.append(Drift(there[-1] + 1, "beat_goes", f"no longer told: “{beat.label}”", number))
     before: dict[str, str | bool] = {}
     for k, reading in enumerate(readings):
         if reading is None:

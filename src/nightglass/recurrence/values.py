@@ -87,11 +87,15 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 class Drift(msgspec.Struct, frozen=True):
-    """Something that changed: from which occurrence on (counted from 0), what, and in plain words."""
+    """Something that changed: from which occurrence on (counted from 0), what, and in plain words.
+
+    ``beat`` is the beat that comes or goes (an index); its words are words of the dream. Else it is None.
+    """
 
     occurrence: int
     kind: str
     words: str
+    beat: int | None = None
 
 
 class HotSpot(msgspec.Struct, frozen=True):
