@@ -57,7 +57,7 @@ from nightglass.journal.recordings import Recording, add_piece, begin_recording,
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
 from nightglass.journal.reports import find_report, new_id, report, reports, reports_named, save_report
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
-from nightglass.journal.search import Hit, Query, search
+from nightglass.journal.search import Hit, Query, count_hits, findings_by_kind, search
 from nightglass.journal.settings import keep_setting, setting
 from nightglass.journal.typed_night import NightWords, night_from
 from nightglass.journal.values import (
@@ -150,6 +150,7 @@ __all__ = [
     "check_secret",
     "correct",
     "corrections_of",
+    "count_hits",
     "course_nights",
     "drafts",
     "earlier_nights",
@@ -157,6 +158,7 @@ __all__ = [
     "empty_bin",
     "empty_bin_daily",
     "find_report",
+    "findings_by_kind",
     "forget_draft",
     "give_out",
     "has_backups",

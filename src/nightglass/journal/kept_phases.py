@@ -6,11 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.course import Phase, check_phases
 from nightglass.journal import schema
+from nightglass.journal.errors import JournalError
 from nightglass.journal.reports import new_id
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["KeptPhase", "keep_phase", "phases"]
+__all__ = ["KeptPhase", "bring_phase_back", "keep_phase", "phases"]
 
 
 class KeptPhase(msgspec.Struct, frozen=True):
@@ -62,3 +63,24 @@ def keep_phase(journal: Journal, phase: Phase, today: dt.date) -> KeptPhase:
             insert(schema.phases).values(id=kept.id, name=phase.name, begin=phase.begin.isoformat(), end=end)
         )
     return kept
+
+
+def bring_phase_back(journal: Journal, identity: str, today: dt.date) -> None:
+    """Take a phase out of the bin, where it overlaps none that was kept since.
+
+    Raises
+    ------
+    CourseError
+        If it overlaps another.
+    JournalError
+        If it is not in the bin.
+    """
+    table = schema.phases
+    with journal.writing() as connection:
+        connection.execute(
+            update(table).where(table.c.id == identity, table.c.deleted.is_not(None)).values(deleted=None)
+        )
+        every = _phases(connection)
+        if identity not in {kept.id for kept in every}:
+            raise JournalError("This phase is not in the bin any more.")
+        check_phases([kept.phase for kept in every], today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,19 @@ if TYPE_CHECKING:
     from nightglass.pictures import CoursePoint
     from nightglass.web.keeper import Keeper
 
-__all__ = ["LookedBack", "ask_for_course", "course_is_known", "course_of"]
+__all__ = ["LookedBack", "Return", "ask_for_course", "course_is_known", "course_of", "wait_for_course"]
 
 _NAME = "course"
-_PATIENCE = 0.05  # seconds that a page waits for work that is nearly done
+
+
+@dataclass(frozen=True)
+class Return:
+    """A dream that keeps coming back: its name, its id, how many nights it came, its gaps where there are enough."""
+
+    name: str
+    id: str | None
+    nights: int
+    gaps: Gaps | None
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,10 @@ class LookedBack:
         What was found, and its sentences by what they are about; None and empty where no night is known.
     points
         The course four weeks at a time.
-    came
-        Each recurrence by its name in the course: its id.
+    counts
+        How many nights are in each state.
+    returns
+        What comes back, what came most often first.
     picture, gaps
         The charts as SVG for a page; empty where there is too little to draw.
     """
@@ -49,7 +61,8 @@ class LookedBack:
     course: Course | None = None
     claims: dict[str, tuple[str, ...]] = field(default_factory=dict)
     points: tuple[CoursePoint, ...] = ()
-    came: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    returns: tuple[Return, ...] = ()
     picture: str = ""
     gaps: str = ""
 
@@ -62,10 +75,15 @@ def course_of(keeper: Keeper) -> LookedBack:
 
 def course_is_known(keeper: Keeper) -> bool:
     """Tell whether `course_of` would answer at once."""
-    name = (_NAME, night_of(now()))
-    if not keeper.holds(name, course_changes):
-        keeper.ahead.wait(_NAME, _PATIENCE)
-    return keeper.holds(name, course_changes)
+    return keeper.holds((_NAME, night_of(now())), course_changes)
+
+
+def wait_for_course(keeper: Keeper, seconds: float) -> bool:
+    """Have the course worked out in the background, wait for it at most so long, and tell whether it is known."""
+    if not course_is_known(keeper):
+        ask_for_course(keeper)
+        keeper.ahead.wait(_NAME, seconds)
+    return course_is_known(keeper)
 
 
 def ask_for_course(keeper: Keeper) -> None:
@@ -96,10 +114,20 @@ def _look_back(journal: Journal, today: dt.date) -> LookedBack:
         course,
         claims_of(course),
         points,
-        {one.name or one.id[:8]: one.id for one in recurrences(journal)},
+        {state: sum(night.state == state for night in nights) for state in ("badly", "quiet", "unknown")},
+        _returns(course, nights, {one.name or one.id[:8]: one.id for one in recurrences(journal)}),
         course_svg(nights, compared, page=VARIABLES) if drawn else "",
         gaps_svg(course.gaps, page=VARIABLES) if isinstance(course.gaps, Gaps) else "",
     )
+
+
+def _returns(course: Course, nights: tuple[Night, ...], ids: dict[str, str]) -> tuple[Return, ...]:
+    times = Counter(name for night in nights for name in night.recurrences)
+    found = (
+        Return(name, ids.get(name), times[name], gaps if isinstance(gaps, Gaps) else None)
+        for name, gaps in course.recurrences.items()
+    )
+    return tuple(sorted(found, key=lambda one: -one.nights))
 
 
 def _compared(kept: tuple[KeptPhase, ...], today: dt.date) -> tuple[tuple[Phase, ...], str | None]:
