@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from nightglass.cli._journal import make_app, say
+
+if TYPE_CHECKING:
+    from nightglass.web import Keeper, Phone
 
 __all__ = ["app"]
 
@@ -20,24 +25,63 @@ def open_(
         bool, typer.Option(help="Open the browser; with --no-browser the address is only printed.")
     ] = True,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="By default 8757, or any that is free.")] = None,
+    phone: Annotated[
+        bool, typer.Option("--phone", help="Let one phone in, on the local network; the page for it does so too.")
+    ] = False,
+    phone_address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="This machine's address for the phone, as 192.168.1.20, if it has several."
+        ),
+    ] = None,
 ) -> None:
     """Open the app: it answers only on this machine, and ends with Ctrl-C.
 
-    The address holds a token that works once. Where NIGHTGLASS_PASSPHRASE is set, the journal is opened with it.
+    The address that is printed lets one browser in, once, within ten minutes. Where NIGHTGLASS_PASSPHRASE is set, the
+    journal is opened with it.
     """
     from nightglass.web import Keeper, serve  # noqa: PLC0415 - costs start-up time
 
     keeper = Keeper()
     given = os.environ.get("NIGHTGLASS_PASSPHRASE")
     if given is not None and keeper.exists:
-        keeper.unlock(given)
+        _unlock(keeper, given)
 
     def ready(address: str) -> None:
         say(address)
-        say("This address works once. Ctrl-C here ends Nightglass and locks the journal.")
+        say("This address lets one browser in. Ctrl-C here ends Nightglass and locks the journal.")
         if browser:
             import webbrowser  # noqa: PLC0415
 
             webbrowser.open(address)
 
-    serve(keeper, port, ready)
+    wanted = phone_address or "" if phone or phone_address is not None else None
+    serve(keeper, port, ready, wanted, _show_to_phone)
+    say("Nightglass has ended, and the journal is locked.")
+
+
+def _unlock(keeper: Keeper, passphrase: str) -> None:
+    """Open the journal; after wrong tries wait first, as every command does."""
+    from nightglass.web import TooSoonError  # noqa: PLC0415
+
+    try:
+        keeper.unlock(passphrase)
+    except TooSoonError as early:
+        time.sleep(early.seconds)
+        keeper.unlock(passphrase)
+
+
+def _show_to_phone(phone: Phone) -> None:
+    """Print what the phone needs: a code for its camera, the address, and the fingerprint to compare."""
+    from nightglass.web import code_for_terminal, phrases  # noqa: PLC0415
+
+    assert phone.door is not None
+    address, said = phone.new_address(), phrases().phone
+    say()
+    say(said.printed)
+    code = code_for_terminal(address)
+    for line in code.splitlines():
+        say(f"\x1b[38;5;231;48;5;16m{line}\x1b[0m" if sys.stdout.isatty() else line)
+    say(address)
+    say(said.printed_fingerprint)
+    say(phone.door.secured.fingerprint)

@@ -31,9 +31,9 @@ def waiting_time(failures: int) -> float:
     return min(_LONGEST, 2.0 ** (failures - _FREE)) if failures >= _FREE else 0.0
 
 
-def seconds_to_wait(folder: Path) -> float:
-    """Return how long the next try has to wait, counted from the last one."""
-    return waiting_time(_failures(folder))
+def seconds_to_wait(folder: Path, known: int = 0) -> float:
+    """Return how long the next try has to wait, counted from the last one; ``known`` failures there were at least."""
+    return waiting_time(max(known, _failures(folder)))
 
 
 def wait_after_failures(folder: Path) -> None:

@@ -17,11 +17,14 @@ __all__ = ["keep_setting", "setting"]
 
 
 def setting(journal: Journal, name: str, otherwise: object = None) -> Any:  # noqa: ANN401 - JSON
-    """Return a setting, or ``otherwise`` where it was never set."""
+    """Return a setting, or ``otherwise`` where it was never set, or was brought in as something else than JSON."""
     query = select(schema.settings.c.value).where(schema.settings.c.name == name)
     with journal.reading() as connection:
         value = connection.execute(query).scalar_one_or_none()
-    return otherwise if value is None else msgspec.json.decode(value)
+    try:
+        return otherwise if value is None else msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        return otherwise
 
 
 def keep_setting(journal: Journal, name: str, value: object) -> None:

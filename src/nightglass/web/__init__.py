@@ -7,8 +7,23 @@
 from __future__ import annotations
 
 from nightglass.web.app import make_app
-from nightglass.web.keeper import Keeper
-from nightglass.web.serving import bind, make_server, serve
+from nightglass.web.binding import bind
+from nightglass.web.codes import code_for_terminal
+from nightglass.web.keeper import Keeper, TooSoonError
+from nightglass.web.phone import Phone
+from nightglass.web.phrases import phrases
+from nightglass.web.serving import make_server, serve
 from nightglass.web.sessions import Sessions
 
-__all__ = ["Keeper", "Sessions", "bind", "make_app", "make_server", "serve"]
+__all__ = [
+    "Keeper",
+    "Phone",
+    "Sessions",
+    "TooSoonError",
+    "bind",
+    "code_for_terminal",
+    "make_app",
+    "make_server",
+    "phrases",
+    "serve",
+]

@@ -1,10 +1,14 @@
-"""Who may come in: a browser with the cookie that its one-time token became, or for the API a program with a token."""
+"""Who may come in, and how far: a browser with its cookie, the paired phone, or for the API a program with a token."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from litestar.exceptions import NotAuthorizedException
+
+from nightglass.errors import NightglassError
+from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
     from litestar.connection import ASGIConnection
@@ -12,10 +16,26 @@ if TYPE_CHECKING:
 
     from nightglass.web.sessions import Kind, Sessions
 
-__all__ = ["ANYBODY", "cookie_name", "kind_of", "must_be_inside", "session_of"]
+__all__ = ["ANYBODY", "UNATTENDED", "DeskOnlyError", "cookie_name", "kind_of", "must_be_inside", "session_of"]
 
 ANYBODY: Final = {"anybody": True}
 """The ``opt`` of a handler that answers without a session: the way in, styles, and what describes the API."""
+
+UNATTENDED: Final = {"unattended": True}
+"""The ``opt`` of a handler that a page asks by itself: being asked does not show that somebody is there."""
+
+_FROM_THE_PHONE = re.compile(
+    r"/((unlock|lock|pulse|care|breathe|grounding|note|tonight|drafts)(/.*)?)?"
+    r"|/recordings/(begin|[0-9a-f]+/pieces/[0-9]+)"
+)
+"""What the phone may ask for: what one needs at night. It cannot read earlier nights, take out, bring in, or pair."""
+
+
+class DeskOnlyError(NightglassError):
+    """The phone asked for something that is only done on the machine where the journal is."""
+
+    def __init__(self) -> None:
+        super().__init__(phrases().phone.desk_only)
 
 
 def cookie_name(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
@@ -40,12 +60,25 @@ def must_be_inside(connection: ASGIConnection[Any, Any, Any, Any], handler: Base
     ------
     NotAuthorizedException
         When there is neither.
+    DeskOnlyError
+        When the phone asks for more than a phone may.
     """
     if handler.opt.get("anybody"):
         return
     sessions: Sessions = connection.app.state.sessions
-    if sessions.knows(session_of(connection), kind_of(connection)):
-        if connection.scope["path"] != "/pulse":
-            connection.app.state.keeper.touch()
-        return
-    raise NotAuthorizedException
+    path, kind = connection.scope["path"], kind_of(connection)
+    if path.startswith("/api/"):
+        if kind != "desk" or not sessions.knows(_token_of(connection), "program"):
+            raise NotAuthorizedException
+    elif not sessions.knows(session_of(connection), kind):
+        raise NotAuthorizedException
+    elif kind == "phone" and not _FROM_THE_PHONE.fullmatch(path):
+        raise DeskOnlyError
+    if not handler.opt.get("unattended"):
+        connection.app.state.keeper.touch()
+
+
+def _token_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    """Return the token that a program sent with its request."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from nightglass.web.keeper import Keeper
+    from nightglass.web.phone import Phone
     from nightglass.web.sessions import Sessions
 
 __all__ = ["make_app"]
@@ -31,7 +33,7 @@ __all__ = ["make_app"]
 _LOOKING = 2.0  # seconds between two looks at whether anybody is still there
 
 
-def make_app(keeper: Keeper, sessions: Sessions) -> Litestar:
+def make_app(keeper: Keeper, sessions: Sessions, phone: Phone) -> Litestar:
     """Return the app for one journal.
 
     Parameters
@@ -40,6 +42,8 @@ def make_app(keeper: Keeper, sessions: Sessions) -> Litestar:
         Holds the journal, open or locked.
     sessions
         Who may speak to the app.
+    phone
+        The door for a phone.
 
     Notes
     -----
@@ -63,6 +67,7 @@ def make_app(keeper: Keeper, sessions: Sessions) -> Litestar:
         dependencies={
             "keeper": Provide(lambda: keeper, sync_to_thread=False),
             "sessions": Provide(lambda: sessions, sync_to_thread=False),
+            "phone": Provide(lambda: phone, sync_to_thread=False),
             "form": Provide(provide_form),
         },
         guards=[must_be_inside],
@@ -87,4 +92,7 @@ def make_app(keeper: Keeper, sessions: Sessions) -> Litestar:
 async def _lock_when_idle(keeper: Keeper) -> None:
     while True:
         await asyncio.sleep(_LOOKING)
-        await asyncio.to_thread(keeper.lock_if_idle)
+        try:
+            await asyncio.to_thread(keeper.lock_if_idle)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the journal must be locked the next time too
+            sys.stderr.write(f"Something unforeseen while locking: {type(error).__name__}\n")

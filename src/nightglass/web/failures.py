@@ -12,7 +12,8 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException
 
 from nightglass.errors import NightglassError
-from nightglass.journal import BusyError, NotKeptError, WrongPassphraseError
+from nightglass.journal import BusyError, ClosedError, NotKeptError, WrongPassphraseError
+from nightglass.web.access import DeskOnlyError
 from nightglass.web.keeper import LockedError, TooSoonError
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FAILURES"]
 
-_STATUS = {LockedError: 423, TooSoonError: 429, WrongPassphraseError: 403, BusyError: 503, NotKeptError: 507}
+_STATUS = {
+    LockedError: 423, ClosedError: 423, TooSoonError: 429, WrongPassphraseError: 403, DeskOnlyError: 403,
+    BusyError: 503, NotKeptError: 507,
+}  # fmt: skip
 
 
 def _said(request: Request[Any, Any, Any], status: int, words: str) -> Response[Any]:
@@ -35,7 +39,7 @@ def _said(request: Request[Any, Any, Any], status: int, words: str) -> Response[
 def _nightglass(request: Request[Any, Any, Any], error: NightglassError) -> Response[Any]:
     status = _STATUS.get(type(error), 404 if request.method == "GET" else 400)
     answer = _said(request, status, str(error))
-    if isinstance(error, LockedError) and answer.media_type != MediaType.JSON:
+    if isinstance(error, (LockedError, ClosedError)) and answer.media_type != MediaType.JSON:
         back = request.url.path if request.method == "GET" else "/"
         place = f"/unlock?next={quote(back)}"
         if request.headers.get("hx-request"):

@@ -6,10 +6,12 @@ from litestar.di import NamedDependency
 
 from nightglass.web.forms import Form
 from nightglass.web.keeper import Keeper
+from nightglass.web.phone import Phone
 from nightglass.web.sessions import Sessions
 
-__all__ = ["TheForm", "TheKeeper", "TheSessions"]
+__all__ = ["TheForm", "TheKeeper", "ThePhone", "TheSessions"]
 
 TheKeeper = NamedDependency[Keeper]
+ThePhone = NamedDependency[Phone]
 TheSessions = NamedDependency[Sessions]
 TheForm = NamedDependency[Form]

@@ -1,10 +1,15 @@
-"""Stands before everything else: who is spoken to, from where, how much, how slowly; and what every answer carries."""
+"""Stands before everything else: who is spoken to, from where, and in which form; and what every answer carries."""
 
 from __future__ import annotations
 
-import asyncio
-import time
+import re
+import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from nightglass.web.bodies import Body
+from nightglass.web.headers import CONTENT_POLICY, HEADERS
+from nightglass.web.refusing import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -19,35 +24,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTENT_POLICY", "Guard"]
 
-CONTENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-
-_HEADERS = {
-    "content-security-policy": CONTENT_POLICY,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",  # with no-referrer a browser hides from us where its own forms come from
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "cross-origin-embedder-policy": "require-corp",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(self), payment=(), usb=(), interest-cohort=()",
-    "x-robots-tag": "noindex",
-}
 _SAFE = {"GET", "HEAD"}
-_USUAL_BODY = 2 * 1024 * 1024  # a report is at most 200,000 characters
-_LARGE = {"/import/file": 4 * 1024**3, "/recordings/": 4 * 1024**2}
-_SLOWEST_START = 10.0  # seconds until the next part of a body
-_WHOLE_BODY = 30.0  # seconds for a usual body
+_ONCE = ("host", "origin", "content-length", "content-type", "transfer-encoding", "authorization", "sec-fetch-site")
+_STRANGE = re.compile(r"[\x00-\x1f\x7f\\]|//|(^|/)\.\.?(/|$)|[\ud800-\udfff\ufffd]")
+"""What no address of ours has in it; some of these mean another file to one reader than to the next."""
 
-
-class _RefusedError(Exception):
-    """A request that is not let through: its status, and the sentence that says why."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(words)
-        self.status, self.words = status, words
+_ELSEWHERE = "This came from another site; nothing was done."
 
 
 class Guard:
@@ -75,74 +57,66 @@ class Guard:
         if scope["type"] != "http":
             return
         scope["nightglass.kind"] = self.kind
-        scheme = str(scope.get("scheme", "http"))
-        answer = _Answer(send, str(scope["path"]), secure=scheme == "https")
+        answer = _Answer(send, str(scope["path"]))
+        body: Body | None = None
         try:
-            headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
-            self._check_sender(headers, str(scope["method"]), scheme)
-            body = _Body(receive, headers, str(scope["path"]))
+            headers = _headers_of(scope)
+            self._check_sender(headers, str(scope["method"]), str(scope["path"]), str(scope.get("scheme", "http")))
+            body = Body(receive, headers, str(scope["path"]), answer.refuse_instead)
             await self.app(scope, body.receive, answer.send)
-        except _RefusedError as refused:
-            await answer.refuse(refused)
+        except RefusedError as refused:
+            answer.refuse_instead(refused)
+        except Exception as error:  # noqa: BLE001 - nothing of what was written may reach a log
+            sys.stderr.write(f"Something unforeseen: {type(error).__name__}\n")
+            answer.refuse_instead(RefusedError(500, "Something went wrong here that is not your doing."))
+        await answer.finish(body or Body(receive, {}, "", answer.refuse_instead))
 
-    def _check_sender(self, headers: dict[str, str], method: str, scheme: str) -> None:
+    def _check_sender(self, headers: dict[str, str], method: str, path: str, scheme: str) -> None:
         host = headers.get("host", "")
         if host not in self.hosts:
-            raise _RefusedError(421, "Nightglass answers only to this machine's own address.")
+            raise RefusedError(421, "Nightglass answers only to this machine's own address.")
+        if not path.startswith("/") or _STRANGE.search(path):
+            raise RefusedError(400, "There is no such address.")
         origin = headers.get("origin")
         if origin is not None and origin != f"{scheme}://{host}":
-            raise _RefusedError(403, "This came from another site; nothing was done.")
-        if method in _SAFE:
-            return
-        if origin is None and "authorization" not in headers:
-            raise _RefusedError(403, "It was not said where this comes from; nothing was done.")
-        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-            raise _RefusedError(403, "This came from another site; nothing was done.")
+            raise RefusedError(403, _ELSEWHERE)
+        # Another site, or another program's page on another port of this machine: it may lead a person here by a
+        # link, and that is all; it may not put our pages, pictures or sounds into its own.
+        if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"} and not (
+            method == "GET"
+            and headers.get("sec-fetch-mode") == "navigate"
+            and headers.get("sec-fetch-dest") == "document"
+        ):
+            raise RefusedError(403, _ELSEWHERE)
+        by_program = path.startswith("/api/") and headers.get("authorization", "").lower().startswith("bearer ")
+        if method not in _SAFE and origin is None and not by_program:
+            raise RefusedError(403, "It was not said where this comes from; nothing was done.")
 
 
-class _Body:
-    """Gives a body on, as long as it is neither too large nor too slow."""
-
-    def __init__(self, receive: Receive, headers: dict[str, str], path: str) -> None:
-        self._receive = receive
-        self._most = next((most for start, most in _LARGE.items() if path.startswith(start)), _USUAL_BODY)
-        self._timed = self._most == _USUAL_BODY
-        self._begun = time.monotonic()
-        self._size = 0
-        self._whole = False
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > self._most:
-            raise _RefusedError(413, "This is more than can be taken in at once; nothing was kept of it.")
-
-    async def receive(self) -> Message:
-        """Return the next part."""
-        if self._whole:
-            return await self._receive()  # only waits for the browser to leave
-        left = _WHOLE_BODY - (time.monotonic() - self._begun) if self._timed else _SLOWEST_START
-        try:
-            message = await asyncio.wait_for(self._receive(), max(0.0, min(_SLOWEST_START, left)))
-        except TimeoutError:
-            raise _RefusedError(408, "This came too slowly and was given up; nothing was kept of it.") from None
-        self._size += len(message.get("body", b""))
-        self._whole = not message.get("more_body", False)
-        if self._size > self._most:
-            raise _RefusedError(413, "This is more than can be taken in at once; nothing was kept of it.")
-        return message
+def _headers_of(scope: Scope) -> dict[str, str]:
+    """Return the headers of a request that can be understood in one way only."""
+    pairs = [(k.decode("latin-1").lower(), v.decode("latin-1")) for k, v in scope["headers"]]
+    counts = Counter(name for name, _ in pairs)
+    if any(counts[name] > 1 for name in _ONCE) or (counts["content-length"] and counts["transfer-encoding"]):
+        raise RefusedError(400, "This request says two things at once; nothing was done.")
+    return dict(pairs)
 
 
 class _Answer:
-    """Adds to every answer the headers that keep it to itself."""
+    """Adds to every answer the headers that keep it to itself; or puts a refusal in its place."""
 
-    def __init__(self, send: Send, path: str, *, secure: bool) -> None:
+    def __init__(self, send: Send, path: str) -> None:
         self._send = send
-        self._begun = False
-        kept = "private, no-cache" if path.startswith("/static/") or path == "/look.css" else "no-store"
-        self._headers = dict(_HEADERS, **{"cache-control": kept})
-        if secure:
-            self._headers["strict-transport-security"] = "max-age=86400"
+        self._begun = self._ended = False
+        self._refused: RefusedError | None = None
+        self._headers = dict(HEADERS)
+        if path.startswith("/static/") or path == "/look.css":
+            self._headers["cache-control"] = "private, no-cache"
 
     async def send(self, message: Message) -> None:
-        """Send a part of the answer."""
+        """Send a part of the answer; nothing more of it once something was refused."""
+        if self._refused is not None:
+            return
         if message["type"] == "http.response.start":
             self._begun = True
             ours = {name.encode("latin-1") for name in self._headers}
@@ -151,11 +125,23 @@ class _Answer:
             message = {**message, "headers": [*others, *own]}
         await self._send(message)
 
-    async def refuse(self, refused: _RefusedError) -> None:
-        """Answer with one sentence."""
-        if self._begun:
+    def refuse_instead(self, refused: RefusedError) -> None:
+        """Answer with this refusal, whatever the app says; the first one counts."""
+        if not self._begun and self._refused is None:
+            self._refused = refused
+
+    async def finish(self, body: Body) -> None:
+        """Send the refusal, if there is one."""
+        refused, self._refused = self._refused, None
+        if refused is None:
             return
         text = (refused.words + "\n").encode("utf-8")
-        kind = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        kind = [
+            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-length", str(len(text)).encode()),
+            (b"connection", b"close"),
+        ]
         await self.send({"type": "http.response.start", "status": refused.status, "headers": kind})
-        await self._send({"type": "http.response.body", "body": text, "more_body": False})
+        await self._send({"type": "http.response.body", "body": text, "more_body": True})
+        await body.let_pass()
+        await self._send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -11,17 +11,19 @@ from nightglass.journal import (
     Journal,
     JournalError,
     back_up_daily,
+    check_secret,
     empty_bin_daily,
     init_journal,
     is_there,
     open_journal,
-    seconds_to_wait,
+    set_passphrase,
     setting,
 )
 from nightglass.web.ahead import Ahead
 from nightglass.web.changes import changes_so_far
 from nightglass.web.looking_back import ask_for_course
 from nightglass.web.reader import Reader
+from nightglass.web.tries import TooSoonError, Tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -31,6 +33,9 @@ __all__ = ["Keeper", "LockedError", "TooSoonError"]
 
 IDLE_MINUTES = 15
 """After so long without a sign of anybody the journal is locked; the person can set another time."""
+
+LONGEST_IDLE = 24 * 60
+"""The longest that can be set, in minutes."""
 
 T = TypeVar("T")
 
@@ -42,15 +47,10 @@ class LockedError(NightglassError):
         super().__init__("The journal is locked. Your passphrase opens it; what you wrote is kept.")
 
 
-class TooSoonError(NightglassError):
-    """A try of a passphrase that came too soon after a wrong one."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = max(1, round(seconds))
-        super().__init__(
-            f"After wrong tries there is a pause: {self.seconds} more second{'s' if self.seconds != 1 else ''}. "
-            "Nothing is lost; take your time."
-        )
+def seconds_awake_or_not() -> float:
+    """Return seconds that only go forward, and go on while the machine sleeps where the system counts them."""
+    sleeping_too = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if sleeping_too is None else time.clock_gettime(sleeping_too)
 
 
 class Keeper:
@@ -64,15 +64,14 @@ class Keeper:
         Seconds that only go forward.
     """
 
-    def __init__(self, folder: Path | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, folder: Path | None = None, clock: Callable[[], float] = seconds_awake_or_not) -> None:
         self.folder = folder
         self._clock = clock
         self._journal: Journal | None = None
         self._known: dict[Hashable, tuple[object, object]] = {}
         self._reader: Reader | None = None
-        self._trying = threading.Lock()
+        self._tries = Tries(folder, clock)
         self._opening = threading.Lock()
-        self._not_before = 0.0
         self._seen = clock()
         self._idle = float(IDLE_MINUTES)
         self.ahead = Ahead()
@@ -123,21 +122,21 @@ class Keeper:
         JournalError
             As `open_journal`.
         """
-        if not self._trying.acquire(blocking=False):
-            raise TooSoonError(1)
-        try:
-            left = self._not_before - self._clock()
-            if left > 0:
-                raise TooSoonError(left)
-            try:
-                journal = open_journal(passphrase, self.folder, wait=lambda _: None)
-            except JournalError:
-                folder = self.folder or _usual()
-                self._not_before = self._clock() + seconds_to_wait(folder)
-                raise
-            self._take(journal)
-        finally:
-            self._trying.release()
+        with self._tries.one():
+            self._take(open_journal(passphrase, self.folder, wait=lambda _: None))
+
+    def change_passphrase(self, present: str, new: str) -> None:
+        """Change the passphrase of the open journal for somebody who knows the present one, or the recovery key.
+
+        Raises
+        ------
+        TooSoonError, JournalError
+            As `unlock`; also when the new one is too short.
+        """
+        journal = self.journal
+        with self._tries.one():
+            check_secret(journal, present)
+        set_passphrase(journal, new)
 
     def _take(self, journal: Journal) -> None:
         with self._opening:
@@ -145,7 +144,7 @@ class Keeper:
                 journal.close()
                 return
             self._journal = journal
-            self._idle = float(setting(journal, "idle_minutes", IDLE_MINUTES))
+            self._idle = _idle_minutes(journal)
             self._reader = Reader(journal, lambda: ask_for_course(self))
         self.touch()
         self._reader.wake()
@@ -171,10 +170,13 @@ class Keeper:
             journal, reader = self._journal, self._reader
             self._journal, self._reader = None, None
             self._known.clear()
-        if reader is not None:
-            reader.stop()
-        if journal is not None:
+        if journal is None:
+            return
+        try:
+            if reader is not None:
+                reader.stop()
             see_to_backup(journal)
+        finally:
             journal.close()
 
     def known(
@@ -192,8 +194,9 @@ class Keeper:
         held = self._known.get(name)
         if held is None or held[0] != stamp:
             held = (stamp, find(journal))
-            if self._journal is journal:
-                self._known[name] = held
+            with self._opening:  # a lock that comes now must not find it put back
+                if self._journal is journal:
+                    self._known[name] = held
         return held[1]  # type: ignore[return-value]
 
     def holds(self, name: Hashable, changes: Callable[[Journal], object] = changes_so_far) -> bool:
@@ -207,11 +210,11 @@ def see_to_backup(journal: Journal) -> None:
     try:
         back_up_daily(journal)
         empty_bin_daily(journal)
-    except JournalError:
+    except (JournalError, OSError):
         return
 
 
-def _usual() -> Path:
-    from nightglass.journal import home  # noqa: PLC0415
-
-    return home()
+def _idle_minutes(journal: Journal) -> float:
+    """Return after how many minutes to lock; what is no such number, brought in from elsewhere, counts for nothing."""
+    minutes = setting(journal, "idle_minutes", IDLE_MINUTES)
+    return float(minutes) if isinstance(minutes, int) and 1 <= minutes <= LONGEST_IDLE else float(IDLE_MINUTES)

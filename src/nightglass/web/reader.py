@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from nightglass.errors import NightglassError
-from nightglass.journal import not_read, read_new, recognise_recurrences, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +62,8 @@ class Reader:
                 self.working = self._awake.is_set()
 
     def _work(self) -> None:
+        from nightglass.journal import not_read, read_new, recognise_recurrences, report  # noqa: PLC0415 - start-up time
+
         waiting = not_read(self._journal)
         self.left = len(waiting)
         for identity in waiting:

@@ -2,55 +2,36 @@
 
 from __future__ import annotations
 
-import socket
+import signal
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 
-from nightglass.errors import NightglassError
 from nightglass.web.app import make_app
+from nightglass.web.binding import LOOPBACK, USUAL_PORT, ServingError, bind, hosts_of, place_of
 from nightglass.web.guard import Guard
 from nightglass.web.keeper import Keeper
+from nightglass.web.phone import Door, Phone
 from nightglass.web.sessions import Sessions
+from nightglass.web.wire import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import socket
+    from collections.abc import Callable, Generator
 
-__all__ = ["USUAL_PORT", "ServingError", "bind", "make_server", "serve"]
+__all__ = ["USUAL_PORT", "Server", "ServingError", "bind", "make_server", "serve"]
 
-USUAL_PORT = 8757
-_LOOPBACK = "127.0.0.1"
-
-
-class ServingError(NightglassError):
-    """The app could not be served."""
-
-
-def bind(port: int | None, address: str = _LOOPBACK) -> socket.socket:
-    """Return a socket that listens; without a port the usual one, or any that is free.
-
-    Raises
-    ------
-    ServingError
-        When the port that was asked for is taken or may not be used.
-    """
-    for wanted in (USUAL_PORT, 0) if port is None else (port,):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((address, wanted))
-        except (OSError, OverflowError):
-            listener.close()
-            continue
-        listener.listen(64)
-        return listener
-    raise ServingError(f"Port {port} is taken, or may not be used: choose another with --port, or none for a free one.")
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def serve(
     keeper: Keeper | None = None,
     port: int | None = None,
     ready: Callable[[str], None] = lambda _: None,
+    phone_address: str | None = None,
+    phone_ready: Callable[[Phone], None] = lambda _: None,
 ) -> None:
     """Serve the app on this machine until it is interrupted; then the journal is locked.
 
@@ -62,36 +43,60 @@ def serve(
         By default the usual one, or any that is free.
     ready
         Called with the address to open, once, when the app answers; its token lets in a single browser.
+    phone_address
+        Where a phone is let in: an address of this machine on the local network, or "" for the one that it has. None
+        lets none in until somebody asks for it on the page for it.
+    phone_ready
+        Called after ``ready`` when the door for the phone is open.
 
     Raises
     ------
     ServingError
-        When the port is taken.
+        When a port is taken, or there is no such address.
     """
-    make_server(keeper or Keeper(), Sessions(), bind(port), ready).run()
+    keeper = keeper or Keeper()
+    listener = bind(port)
+    try:
+        door = None if phone_address is None else Phone.prepare(phone_address)
+        server = make_server(keeper, Sessions(), listener, ready)
+        server.opens_for_phone(door, phone_ready)
+        server.run()
+    finally:
+        listener.close()
+        keeper.lock()  # also where a second Ctrl-C did not wait for the end
 
 
 def make_server(
     keeper: Keeper, sessions: Sessions, listener: socket.socket, ready: Callable[[str], None] = lambda _: None
 ) -> Server:
     """Return the server of an app, not yet begun."""
-    number = listener.getsockname()[1]
-    guard = Guard(cast("Any", make_app(keeper, sessions)), {f"{name}:{number}" for name in (_LOOPBACK, "localhost")})
+    phone = Phone(sessions)
+    phone.app = cast("Any", make_app(keeper, sessions, phone))
+    guard = Guard(phone.app, hosts_of(LOOPBACK, listener.getsockname()[1]))
     settings = uvicorn.Config(
-        guard, log_config=None, access_log=False, server_header=False, date_header=False, ws="none", http="h11",
-        lifespan="on", limit_concurrency=200, timeout_keep_alive=30, timeout_graceful_shutdown=5,
+        cast("Any", guard), http=Wire, log_config=None, log_level="critical", access_log=False, lifespan="on",
+        server_header=False, date_header=False, proxy_headers=False, ws="none", timeout_keep_alive=30,
+        timeout_graceful_shutdown=5,
     )  # fmt: skip
-    return Server(
-        settings, listener, lambda: ready(f"http://{_LOOPBACK}:{number}/enter?token={sessions.issue('desk')}")
-    )
+    place = place_of("http", listener)
+    return Server(settings, listener, phone, lambda: ready(f"{place}/enter?token={sessions.issue('desk')}"))
 
 
 class Server(uvicorn.Server):
     """A server with its own socket that says when it answers; ``should_exit`` ends it."""
 
-    def __init__(self, config: uvicorn.Config, listener: socket.socket, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, listener: socket.socket, phone: Phone, ready: Callable[[], None]
+    ) -> None:
         super().__init__(config)
+        self.phone = phone
         self._listener, self._ready = listener, ready
+        self._door: Door | None = None
+        self._phone_ready: Callable[[Phone], None] = lambda _: None
+
+    def opens_for_phone(self, door: Door | None, ready: Callable[[Phone], None]) -> None:
+        """Open this door too when the app answers."""
+        self._door, self._phone_ready = door, ready
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve until it is ended."""
@@ -101,5 +106,27 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
-        if self.started:
-            self._ready()
+        if not self.started:
+            return
+        self._ready()
+        if self._door is not None:
+            await self.phone.open(self._door)
+            self._phone_ready(self.phone)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End: the phone first, then who is still asking for something."""
+        await self.phone.close()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """End calmly when somebody presses Ctrl-C, closes the terminal or shuts the machine down."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in _ENDING}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)

@@ -4,41 +4,61 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from hashlib import sha256
-from typing import Literal
+from hmac import compare_digest
+from typing import TYPE_CHECKING, Literal
 
-__all__ = ["Kind", "Sessions"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["TOKEN_MINUTES", "Kind", "Sessions"]
 
 Kind = Literal["desk", "phone", "program"]
 """A browser on this machine, the one paired phone, or a program that the person let in."""
 
+TOKEN_MINUTES = 10
+"""How long a one-time token waits to be used."""
+
 
 class Sessions:
-    """The tokens that hold; only their hashes are kept, in memory, and all end with the app."""
+    """The tokens that hold; only their hashes are kept, in memory, and all end with the app.
 
-    def __init__(self) -> None:
-        self._tokens: dict[bytes, Kind] = {}
+    Parameters
+    ----------
+    clock
+        Seconds that only go forward.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._tokens: dict[bytes, tuple[Kind, float]] = {}  # and until when it holds
         self._inside: dict[bytes, Kind] = {}
         self._offered: set[bytes] = set()
         self._lock = threading.Lock()
 
     def issue(self, kind: Literal["desk", "phone"]) -> str:
-        """Return a token that lets in once; of a phone only the newest holds."""
+        """Return a token that lets in once, within ten minutes; of a phone only the newest holds."""
         token = secrets.token_urlsafe(32)
         with self._lock:
             if kind == "phone":
-                self._tokens = {t: k for t, k in self._tokens.items() if k != "phone"}
-            self._tokens[_hash(token)] = kind
+                self._forget_tokens("phone")
+            self._tokens[_hash(token)] = (kind, self._clock() + 60 * TOKEN_MINUTES)
         return token
 
     def enter(self, token: str, kind: Kind) -> str | None:
         """Return the value of a cookie for a token that holds, once; a second phone is not let in beside the first."""
         with self._lock:
-            if self._tokens.get(_hash(token)) != kind:
+            mark = _the_same(_hash(token), self._tokens)
+            if mark is None:
                 return None
-            if kind == "phone" and kind in self._inside.values():
+            wanted, until = self._tokens[mark]
+            if self._clock() > until:
+                del self._tokens[mark]
                 return None
-            del self._tokens[_hash(token)]
+            if wanted != kind or (kind == "phone" and kind in self._inside.values()):
+                return None
+            del self._tokens[mark]
             return self._let_in(kind)
 
     def admit_program(self) -> str:
@@ -49,17 +69,22 @@ class Sessions:
 
     def knows(self, value: str | None, kind: Kind) -> bool:
         """Tell whether a cookie or token holds."""
-        return bool(value) and self._inside.get(_hash(str(value))) == kind
+        if not value:
+            return False
+        with self._lock:
+            mark = _the_same(_hash(value), self._inside)
+            return mark is not None and self._inside[mark] == kind
 
     def has(self, kind: Kind) -> bool:
         """Tell whether anybody of that kind is inside."""
-        return kind in self._inside.values()
+        with self._lock:
+            return kind in self._inside.values()
 
     def revoke(self, kind: Kind) -> None:
         """End all of a kind, at once."""
         with self._lock:
             self._remove(kind)
-            self._tokens = {t: k for t, k in self._tokens.items() if k != kind}
+            self._forget_tokens(kind)
 
     def offer_once(self, value: str | None) -> bool:
         """Return True the first time that it is asked for a session."""
@@ -75,8 +100,20 @@ class Sessions:
         return value
 
     def _remove(self, kind: Kind) -> None:
-        self._inside = {t: k for t, k in self._inside.items() if k != kind}
+        self._inside = {mark: held for mark, held in self._inside.items() if held != kind}
+
+    def _forget_tokens(self, kind: Kind) -> None:
+        self._tokens = {mark: held for mark, held in self._tokens.items() if held[0] != kind}
 
 
 def _hash(value: str) -> bytes:
-    return sha256(value.encode("utf-8", "surrogateescape")).digest()
+    return sha256(value.encode("utf-8", "surrogatepass")).digest()
+
+
+def _the_same(wanted: bytes, marks: Iterable[bytes]) -> bytes | None:
+    """Return the mark that is the same; all are compared, in the same time whichever it is."""
+    found = None
+    for mark in marks:
+        if compare_digest(mark, wanted):
+            found = mark
+    return found

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nightglass.web.routes import (
+    afterwards,
     api,
     breathing,
+    briefly,
     care,
     course,
     dreams,
     entry,
     giving,
     nights,
+    phone,
     recordings,
     recurrences,
     rehearsals,
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS"]
 
 _MODULES = (
-    api, breathing, care, course, dreams, entry, giving, nights, recordings, recurrences, rehearsals, scripts,
-    searching, settings, taking, tonight,
+    afterwards, api, breathing, briefly, care, course, dreams, entry, giving, nights, phone, recordings, recurrences,
+    rehearsals, scripts, searching, settings, taking, tonight,
 )  # fmt: skip
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = tuple(h for module in _MODULES for h in module.HANDLERS)

@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
 from nightglass.journal import JournalError
-from nightglass.web.access import ANYBODY, cookie_name, kind_of
+from nightglass.web.access import ANYBODY, UNATTENDED, cookie_name, kind_of
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.keeper import TooSoonError
 from nightglass.web.look import look_css
@@ -91,12 +91,14 @@ def lock(keeper: TheKeeper) -> Redirect:
     return Redirect("/unlock", status_code=303)
 
 
-@get("/pulse", include_in_schema=False, sync_to_thread=False)
-def pulse(request: Request[Any, Any, Any], keeper: TheKeeper, here: FromQuery[str] = "") -> dict[str, Any]:
+@get("/pulse", opt=UNATTENDED, include_in_schema=False, sync_to_thread=False)
+def pulse(
+    request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions, here: FromQuery[str] = ""
+) -> dict[str, Any]:
     """Tell whether the journal is open; ``here=yes`` says that somebody is there, though nothing was typed."""
     if here == "yes":
         keeper.touch()
-    return {"open": keeper.is_open, "csrf": csrf_token({"request": request})}
+    return {"open": keeper.is_open, "csrf": csrf_token({"request": request}), "phone": sessions.has("phone")}
 
 
 def _inside(place: str) -> str:
