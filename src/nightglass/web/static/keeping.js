@@ -41,30 +41,31 @@ export class Keeping {
   async attempt(send) {
     for (;;) {
       const late = setTimeout(() => this.say(this.words.notYet), LONG);
-      const answer = await send();
+      let answer = await send();
+      // started anew meanwhile: with the token that holds now it may go on at once
+      if (answer.status === 403 && (await pulse())?.status === 200) answer = await send();
       clearTimeout(late);
-      const trouble = await this.trouble(answer);
+      const trouble = this.trouble(answer);
       if (trouble === null) {
         this.form.hidden = true;
         return answer;
       }
       this.say(trouble);
       this.form.hidden = answer.status !== 423;
-      await this.open(answer.status);
+      await this.pause(answer.status);
     }
   }
 
   /** What stands in the way and may go away by itself; null where nothing does. */
-  async trouble({ status, data }) {
+  trouble({ status, data }) {
     if (status === 0) return this.words.stopped;
     if (status === 423) return this.words.locked;
-    if (status === 401) return this.words.notInside;
-    if (status === 403) return (await pulse())?.status === 401 ? this.words.notInside : this.words.notYet;
+    if (status === 401 || status === 403) return this.words.notInside;
     return status >= 500 || status === 408 || status === 429 ? data?.error || this.words.notYet : null;
   }
 
   /** Wait for a while, or until the passphrase was given. */
-  async open(status) {
+  async pause(status) {
     const opened = status === 423 ? new Promise((done) => { this.opened = done; }) : new Promise(() => {});
     await Promise.race([opened, wait(AGAIN)]);
   }
