@@ -59,6 +59,7 @@ from nightglass.journal.reports import find_report, new_id, report, reports, rep
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, count_hits, findings_by_kind, search
 from nightglass.journal.settings import keep_setting, setting
+from nightglass.journal.tracked import names_tracked
 from nightglass.journal.typed_night import NightWords, night_from
 from nightglass.journal.values import (
     BODY,
@@ -182,6 +183,7 @@ __all__ = [
     "list_backups",
     "local_zone",
     "name_recurrence",
+    "names_tracked",
     "new_id",
     "night",
     "night_from",

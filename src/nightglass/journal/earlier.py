@@ -47,5 +47,5 @@ def earlier_reports(journal: Journal, identity: str) -> list[Earlier[Report]]:
 
 def _without_repeats(found: list[Earlier[T]], now: T) -> list[Earlier[T]]:
     """Leave out each that the next one, or what is kept now, does not differ from (it lay in the bin between)."""
-    later = [*(e.was for e in found[1:]), now]
-    return [e for e, following in zip(found, later, strict=True) if e.was != following]
+    states = [*(e.was for e in found), now]
+    return [e for e, following in zip(found, states[1:], strict=True) if e.was != following]

@@ -57,8 +57,9 @@ def put_report(connection: Connection, report: Report) -> None:
         "changed": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
     table, readings = schema.reports, schema.readings
-    other = select(table.c.id).where(table.c.id == report.id, table.c.text != report.text)
-    connection.execute(delete(readings).where(readings.c.report.in_(other)))  # it was of the old text
+    same = (table.c.text == report.text) & table.c.dreamer.is_not_distinct_from(report.dreamer)
+    other = select(table.c.id).where(table.c.id == report.id, ~same)
+    connection.execute(delete(readings).where(readings.c.report.in_(other)))  # it was of the old text, or dreamer
     statement = insert(table).values(**row)
     connection.execute(statement.on_conflict_do_update(index_elements=[table.c.id], set_=row | {"deleted": None}))
 

@@ -14,16 +14,22 @@ from litestar.response import Template
 from litestar.template.config import TemplateConfig
 
 from nightglass.journal import setting, spoken_date
+from nightglass.pictures import score_script
 from nightglass.web.look import look_css
 from nightglass.web.phrases import phrases
 from nightglass.web.saying import spoken_moment, spoken_night
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nightglass.web.keeper import Keeper
 
 __all__ = ["FOLDER", "asset", "make_templates", "page"]
 
 FOLDER = Path(str(files("nightglass.web")))
+
+_MADE: dict[str, Callable[[], str]] = {"look.css": look_css, "score.js": score_script}
+"""What has no file in ``static/`` and is served from the root: it belongs to the pictures."""
 
 
 def make_templates(keeper: Keeper) -> TemplateConfig[JinjaTemplateEngine]:
@@ -53,6 +59,7 @@ def _look(keeper: Keeper) -> str:
 @cache
 def asset(name: str) -> str:
     """Return the address of a style, script or picture; it changes with what is in it."""
-    data = look_css().encode() if name == "look.css" else (FOLDER / "static" / name).read_bytes()
-    place = "" if name == "look.css" else "static/"
+    made = _MADE.get(name)
+    data = made().encode() if made else (FOLDER / "static" / name).read_bytes()
+    place = "" if made else "static/"
     return f"/{place}{name}?v={sha256(data).hexdigest()[:10]}"

@@ -10,8 +10,10 @@ from nightglass.web.routes import (
     breathing,
     briefly,
     care,
+    corrections,
     course,
     dreams,
+    editing,
     entry,
     giving,
     nights,
@@ -24,6 +26,7 @@ from nightglass.web.routes import (
     settings,
     taking,
     tonight,
+    versions,
 )
 
 if TYPE_CHECKING:
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS"]
 
 _MODULES = (
-    afterwards, api, breathing, briefly, care, course, dreams, entry, giving, nights, phone, recordings, recurrences,
-    rehearsals, scripts, searching, settings, taking, tonight,
+    afterwards, api, breathing, briefly, care, corrections, course, dreams, editing, entry, giving, nights,
+    phone, recordings, recurrences, rehearsals, scripts, searching, settings, taking, tonight, versions,
 )  # fmt: skip
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = tuple(h for module in _MODULES for h in module.HANDLERS)

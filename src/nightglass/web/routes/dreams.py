@@ -1,5 +1,105 @@
-"""To be written."""
+"""One dream: its score, what was found in it, its text when it is asked for; to print, to save, to put away."""
 
 from __future__ import annotations
 
-HANDLERS: tuple[()] = ()
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
+from litestar.response import Redirect, Template
+
+from nightglass.journal import bring_back, put_into_bin
+from nightglass.pictures import score_html, score_script, score_svg
+from nightglass.web.dream_page import Notice, dream_page, parts, waiting
+from nightglass.web.dream_shown import dream, report_in_pieces, sheet_of
+from nightglass.web.given import TheKeeper
+from nightglass.web.pages import page
+from nightglass.web.phrases import phrases
+
+__all__ = ["HANDLERS"]
+
+
+@get("/score.js", include_in_schema=False, media_type="text/javascript", sync_to_thread=False)
+def script() -> str:
+    """Return the script that shows the words behind a mark."""
+    return score_script()
+
+
+@get("/dreams/{identity:str}", include_in_schema=False, sync_to_thread=True)
+def one_dream(
+    keeper: TheKeeper, identity: FromPath[str], show: FromQuery[str] = "", said: FromQuery[str] = ""
+) -> Template:
+    """Show a dream; its text only where ``show=yes`` asks for it."""
+    shown = dream(keeper.journal, identity)
+    if shown.found is None:
+        keeper.reader.wake()
+    known = phrases().dreams
+    words = {"kept": known.kept, "back": known.brought_back, "earlier": known.put_back_said}.get(said)
+    return dream_page(keeper, shown, text=show == "yes", notice=Notice(words) if words else None)
+
+
+@get("/dreams/{identity:str}/text", include_in_schema=False, sync_to_thread=True)
+def text(keeper: TheKeeper, identity: FromPath[str]) -> Template:
+    """Return the text of a dream, in pieces that marks light up."""
+    shown = dream(keeper.journal, identity)
+    return page("dream_text.html", report=shown.report, pieces=report_in_pieces(shown))
+
+
+@get("/dreams/{identity:str}/veil", include_in_schema=False, sync_to_thread=True)
+def veil(keeper: TheKeeper, identity: FromPath[str]) -> Template:
+    """Return what stands where the text of a dream is veiled."""
+    return page("dream_veil.html", report=dream(keeper.journal, identity).report)
+
+
+@get("/dreams/{identity:str}/reading", include_in_schema=False, sync_to_thread=True)
+def reading(request: Request[Any, Any, Any], keeper: TheKeeper, identity: FromPath[str]) -> Response[Any]:
+    """Return what was found, once it was; nothing while the dream is still being read."""
+    shown = dream(keeper.journal, identity)
+    if not request.headers.get("hx-request"):
+        return Redirect(f"/dreams/{shown.report.id}", status_code=303)
+    if waiting(keeper, shown):
+        return Response("", status_code=204)
+    answer: Template = parts(keeper, shown)
+    answer.headers["hx-trigger"] = "dream-read"
+    return answer
+
+
+@get("/dreams/{identity:str}/score.html", include_in_schema=False, sync_to_thread=True)
+def score_page(keeper: TheKeeper, identity: FromPath[str]) -> Response[Any]:
+    """Give the score away as a page that needs nothing else."""
+    return _saved(keeper, identity, "html")
+
+
+@get("/dreams/{identity:str}/score.svg", include_in_schema=False, sync_to_thread=True)
+def score_picture(keeper: TheKeeper, identity: FromPath[str]) -> Response[Any]:
+    """Give the score away as a picture."""
+    return _saved(keeper, identity, "svg")
+
+
+def _saved(keeper: TheKeeper, identity: str, kind: str) -> Response[Any]:
+    shown = dream(keeper.journal, identity)
+    sheet = sheet_of(shown, shown.report.title)
+    if sheet is None:
+        return page("said.html", 404, said=phrases().dreams.being_read)
+    drawn, media = (score_html(sheet), "text/html") if kind == "html" else (score_svg(sheet), "image/svg+xml")
+    name = f"nightglass-{shown.report.night}-{shown.report.id[:6]}.{kind}"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(drawn.encode("utf-8", "replace"), media_type=f"{media}; charset=utf-8", headers=headers)
+
+
+@post("/dreams/{identity:str}/away", include_in_schema=False, sync_to_thread=True)
+def away(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
+    """Put a dream into the bin, and offer at once to bring it back."""
+    kept = dream(keeper.journal, identity).report
+    put_into_bin(keeper.journal, "reports", kept.id)
+    return Redirect(f"/nights/{kept.night}?away={kept.id}", status_code=303)
+
+
+@post("/dreams/{identity:str}/back", include_in_schema=False, sync_to_thread=True)
+def back(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
+    """Bring a dream back as it was."""
+    bring_back(keeper.journal, "reports", identity)
+    return Redirect(f"/dreams/{identity}?said=back", status_code=303)
+
+
+HANDLERS = (script, one_dream, text, veil, reading, score_page, score_picture, away, back)

@@ -1,0 +1,83 @@
+"""The page of a dream and those parts of it that appear or change by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from nightglass.hvdc import in_words
+from nightglass.journal import recurrences
+from nightglass.pictures import score_picture, score_table
+from nightglass.web.dream_shown import Dream, report_in_pieces, sheet_of
+from nightglass.web.findings import codes_of, findings_of, marks_of
+from nightglass.web.pages import page
+from nightglass.web.saying import spoken_night
+
+if TYPE_CHECKING:
+    from litestar.response import Template
+
+    from nightglass.web.keeper import Keeper
+
+__all__ = ["Notice", "dream_page", "parts", "waiting"]
+
+_EXAMPLES = ("char:1MKA", "agg:1MSA,6>,D", "fri:D,4>,1FMA", "mf:1,D", "emot:AP,D", "set:IF", "succ:,D")
+
+
+class Notice(msgspec.Struct, frozen=True):
+    """What is said after something was done, and how it is undone: post ``ids`` to ``undo``.
+
+    ``at`` is the finding that it is about; ``wrong`` says that nothing was done.
+    """
+
+    words: str
+    undo: str = ""
+    ids: tuple[str, ...] = ()
+    at: str = ""
+    wrong: bool = False
+
+
+def waiting(keeper: Keeper, shown: Dream) -> bool:
+    """Tell whether a dream is still to be read."""
+    return shown.found is None and (keeper.reader.working or keeper.reader.left > 0)
+
+
+def dream_page(
+    keeper: Keeper, shown: Dream, *, text: bool = False, notice: Notice | None = None, status: int = 200
+) -> Template:
+    """Return the whole page."""
+    identity = shown.report.id
+    return page(
+        "dream.html",
+        status,
+        text=text,
+        pieces=report_in_pieces(shown) if text else None,
+        belongs=[r for r in keeper.known("recurrences", recurrences) if identity in r.reports],
+        **_context(keeper, shown, notice),
+    )
+
+
+def parts(keeper: Keeper, shown: Dream, notice: Notice | None = None) -> Template:
+    """Return the score and the findings, to be put in the place of those that a page shows."""
+    return page("dream_parts.html", **_context(keeper, shown, notice))
+
+
+def _context(keeper: Keeper, shown: Dream, notice: Notice | None) -> dict[str, Any]:
+    own = shown.own
+    sheet = sheet_of(shown, spoken_night(shown.report.night).capitalize())
+    cast, body = marks_of(own) if own else ((), ())
+    return {
+        "report": shown.report,
+        "own": own,
+        "waiting": waiting(keeper, shown),
+        "picture": score_picture(sheet) if sheet else None,
+        "table": score_table(sheet) if sheet else None,
+        "limits": sheet.limits if sheet else (),
+        "findings": findings_of(own, shown.corrections) if own else (),
+        "codes": codes_of(own, yours="hvdc" in shown.corrections) if own else (),
+        "codes_yours": "hvdc" in shown.corrections,
+        "examples": [(item, in_words(item)) for item in _EXAMPLES],
+        "cast": cast,
+        "body": body,
+        "notice": notice,
+    }
