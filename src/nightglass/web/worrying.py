@@ -1,0 +1,206 @@
+"""Notices when somebody writes that they want to die, so that a page with help can be offered; it never judges.
+
+Nightmares are full of dying. What is looked for is what one says when awake: a wish, a plan, a darkness of the present.
+The patterns, with what makes them harmless, are in data/worrying.txt; docs/method.md says how often they are right.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+__all__ = ["speaks_of_dying"]
+
+_LONGEST = 200_000
+_LONGEST_PIECE = 3_000
+_NEAR = 90  # characters before the words in which somebody may say or deny them
+_SHORT_FORMS = {
+    "im": "i am", "ive": "i have", "id": "i would", "i'll": "i will", "dont": "do not", "dnt": "do not",
+    "donot": "do not", "doesnt": "does not", "didnt": "did not", "cant": "can not", "cannot": "can not",
+    "couldnt": "could not", "wont": "will not", "wouldnt": "would not", "shouldnt": "should not", "isnt": "is not",
+    "arent": "are not", "aint": "is not", "wasnt": "was not", "werent": "were not", "havent": "have not",
+    "hasnt": "has not", "hadnt": "had not", "whats": "what is", "thats": "that is", "its": "it is",
+    "theyd": "they would", "theyre": "they are", "hed": "he would", "youd": "you would", "everyones": "everyone is",
+    "wanna": "want to", "gonna": "going to", "gunna": "going to", "gotta": "have to", "u": "you", "ppl": "people",
+    "rn": "right now", "tbh": "", "fr": "", "lol": "", "ngl": "", "pls": "please", "plz": "please", "n": "and",
+    "wnat": "want", "wan": "want", "wamt": "want", "watn": "want", "waant": "want", "wat": "want", "wnt": "want",
+    "anymroe": "anymore", "anymor": "anymore", "nomore": "anymore", "dieing": "dying", "kil": "kill",
+    "killl": "kill", "kll": "kill", "dei": "die", "dye": "die", "liv": "live", "alife": "alive", "alve": "alive",
+    "myslef": "myself", "mysef": "myself", "meself": "myself", "killmyself": "kill myself", "reson": "reason",
+    "reasn": "reason", "realy": "really", "rly": "really", "nothin": "nothing", "noone": "no one", "evryone":
+    "everyone", "everone": "everyone", "witout": "without", "w/o": "without", "sucide": "suicide",
+    "suicde": "suicide", "suiside": "suicide", "suicid": "suicide", "su1cide": "suicide", "sewerslide": "suicide",
+    "suacide": "suicide", "sucidal": "suicidal", "suicidial": "suicidal", "suisidal": "suicidal",
+    "suicdal": "suicidal", "suicidle": "suicidal", "comit": "commit", "commiting": "committing", "mum's": "mother",
+    "idk": "i do not know", "tonite": "tonight", "hav": "have", "bn": "been", "thinkin": "thinking", "livin": "living", "dyin": "dying", "goin": "going",
+}  # fmt: skip
+_MENDED = (
+    (re.compile(r"\b(?:any|no) more\b"), "anymore"),
+    (re.compile(r"\bmy (?:self|slef)\b"), "myself"),
+    (re.compile(r"\b(want|need|going|have) (?:too|ot|2|tp|t|tot)\b"), r"\1 to"),
+    (re.compile(r"\bfor ever\b"), "forever"),
+    (re.compile(r"\bun alive\b"), "unalive"),
+    (re.compile(r"\bbetter of (?=dead|without)"), "better off "),
+    (re.compile(r"\bdo n t\b"), "do not"),
+    (re.compile(r" {2,}"), " "),
+)
+_SPEECH = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"|«[^«»]{1,2000}»")
+_OWN_SPEECH = re.compile(
+    r"\bi(?:'m| am)? (?:just |only |always |still |have to |keep |kept )*"
+    r"(?:say|saying|think|thinking|write|writing|type|whisper|hear myself say)\b[^.!?\"“]{0,30}$",
+    re.IGNORECASE,
+)
+_AT_ONCE, _OVERLAP = 150, 30  # words: a sentence without an end is looked at in parts, so that none takes long
+_END = re.compile(r"[.!?;…\n]+|,? but |,? because ")
+_WORD = re.compile(r"[\w*/']+")
+_TOLD_NOW = re.compile(
+    r"\b(?:i am (?:in|on|at|being|standing|running|walking|sitting|flying|trying|falling|looking|with|chased)|there (?:is|are)|"
+    r"(?:he|she|it|they|we|who|then|and|man|woman|someone|somebody|mother|father) "
+    r"(?:is|are|comes?|goes|says?|stands?|runs?|looks?|takes?|turns?|begins?|opens?|falls?|starts?|walks?|gets?|asks?)|"
+    r"i (?:see|run|walk|go|stand|look|hear|open|turn|fall|try|jump|scream|find|notice|ask|tell|get|realize|climb))\b"
+)
+_HAS_SUBJECT = re.compile(r"\b(?:i|of me|everyone|everybody|nobody|no one|what|why|death)\b")
+_OTHERS = re.compile(r"\b(?:he|she|they|who|hes|shes|whos)\b(?!.*\b(?:i|me)\b)")
+_STAYS = re.compile(
+    r"\b(?:anymore|life|living|alive|awake|suicid\w+|every|always|keep|since|writing|nobody|everyone)\b"
+)
+
+
+class _Rules(NamedTuple):
+    """The patterns, ready to be used."""
+
+    present: re.Pattern[str]
+    past: re.Pattern[str]
+    awake: re.Pattern[str]
+    asleep: re.Pattern[str]
+    framed: re.Pattern[str]
+    framed_after: re.Pattern[str]
+    said: re.Pattern[str]
+    said_after: re.Pattern[str]
+    denied: re.Pattern[str]
+    denied_doing: re.Pattern[str]
+    others: re.Pattern[str]
+    life: re.Pattern[str]
+    harmless: re.Pattern[str]
+
+
+def speaks_of_dying(text: str) -> bool:
+    """Tell whether somebody writes of wanting to die, of killing themself, or of not wanting to live.
+
+    Parameters
+    ----------
+    text
+        What was written, in English: a report, a note, a few words.
+
+    Returns
+    -------
+    bool
+        True only for what seems to be said of the waking life; not for the dying, killing and being killed that
+        nightmares tell of, nor for what others say in them.
+
+    Notes
+    -----
+    It errs in both directions, and so is only ever used to offer a page once; nothing of it is kept.
+    """
+    rules = _rules()
+    awake, told_now = False, False
+    for sentence in _sentences(text[:_LONGEST]):
+        plain = rules.harmless.sub(" ", sentence)
+        woke = rules.awake.search(plain)
+        for match in rules.present.finditer(plain):
+            here = awake or (woke is not None and woke.start() < match.start())
+            if _is_said(plain, match, rules, awake=here, told_now=told_now):
+                return True
+        for match in rules.past.finditer(plain):
+            here = awake or (woke is not None and woke.start() < match.start()) or bool(rules.life.search(plain))
+            if here and _is_said(plain, match, rules, awake=here, told_now=False):
+                return True
+        if rules.asleep.search(plain) or (rules.framed.search(plain) and woke is None):
+            awake = False
+        elif woke is not None:
+            awake, told_now = True, False
+        told_now = not awake and bool(_TOLD_NOW.search(plain))
+    return False
+
+
+def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, told_now: bool) -> bool:
+    """Tell whether words are the writer's own, of now: not told of a dream, not said by others, not denied."""
+    before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip() + " "
+    after = plain[match.end() :]
+    if rules.denied.search(before) or rules.said.search(before.replace(f"{match[0]} ", "")):
+        return False
+    if not _HAS_SUBJECT.search(match[0]) and any(p.search(before) for p in (rules.denied_doing, rules.others, _OTHERS)):
+        return False
+    if not awake and (rules.said_after.search(after) or rules.framed_after.search(after)):
+        return False
+    frame = None
+    for frame in rules.framed.finditer(plain[: match.end()]):
+        pass
+    if frame is not None and frame.start() <= match.start():
+        woke = rules.awake.search(plain, frame.end())
+        if woke is None or woke.start() > match.start():
+            return False
+    return not (told_now and not awake and not _STAYS.search(plain) and not rules.life.search(plain))
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences, made plain; what is said aloud in quotation marks is left out where others may say it."""
+    lower = text.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
+    unsaid = _SPEECH.sub(_leave_speech_out, lower)
+    return [piece for part in _END.split(unsaid) if (plain := _plain(part)) for piece in _pieces(plain)]
+
+
+def _pieces(plain: str) -> list[str]:
+    words = plain.split(" ")
+    if len(words) <= _AT_ONCE:
+        return [plain]
+    step = _AT_ONCE - _OVERLAP
+    return [" ".join(words[k : k + _AT_ONCE])[:_LONGEST_PIECE] for k in range(0, len(words) - _OVERLAP, step)]
+
+
+def _leave_speech_out(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    return match[0].strip('"“”«»') if _OWN_SPEECH.search(before) else " they spoke "
+
+
+def _plain(part: str) -> str:
+    words = (_SHORT_FORMS.get(w) or _word(w) for w in _WORD.findall(part))
+    plain = " ".join(w for w in words if w)
+    for pattern, mended in _MENDED:
+        plain = pattern.sub(mended, plain)
+    return plain.strip()
+
+
+def _word(word: str) -> str:
+    if word in _SHORT_FORMS:
+        return ""
+    bare = word.replace("'", "")
+    return _SHORT_FORMS.get(bare, bare)
+
+
+@cache
+def _rules() -> _Rules:
+    names: dict[str, str] = {}
+    sections: dict[str, list[str]] = {}
+    section = ""
+    for line in (files("nightglass.web") / "data" / "worrying.txt").read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            section = line.removeprefix("## ").strip()
+        elif line and not line.startswith("#"):
+            if section == "names":
+                name, _, pattern = line.partition(" = ")
+                names[name] = _fill(pattern, names)
+            else:
+                sections.setdefault(section, []).append(_fill(line, names))
+    present = [*sections.pop("want"), *sections.pop("plan"), *sections.pop("dark"), *sections.pop("bare")]
+    starts = r"(?<!\w)(?:{})(?!\w)".format("|".join(present))
+    past = r"(?<!\w)(?:{})(?!\w)".format("|".join(sections.pop("past")))
+    others = {name: re.compile("|".join(lines)) for name, lines in sections.items()}
+    return _Rules(re.compile(starts), re.compile(past), **others)
+
+
+def _fill(pattern: str, names: dict[str, str]) -> str:
+    """Put in what names stand for."""
+    return re.sub(r"\{([A-Z]+)\}", lambda m: names[m[1]], pattern)
