@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from web_forms import form_of
 
 from nightglass.journal import (
     BODY,
@@ -54,24 +55,6 @@ FULL = Night(
     contexts=(Context("wine", 2.0, "glasses", "red"), Context("hard day")),
     measures=(Measure("deep_sleep", 74.0, "min", "watch"),), note="It was hot.", source="elsewhere:1",
 )  # fmt: skip
-
-
-def form_of(page: str, place: str) -> dict[str, Any]:
-    """Return the fields of a form as a browser would send them untouched."""
-    form = re.search(rf'<form[^>]*action="{re.escape(place)}".*?</form>', page, re.DOTALL)
-    assert form is not None
-    fields: dict[str, Any] = {}
-    for tag in re.findall(r"<input[^>]*>", form[0]):
-        attributes = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
-        if attributes.get("type") in {"radio", "checkbox"} and not re.search(r"\schecked(?=[\s>])", tag):
-            continue
-        fields.setdefault(attributes["name"], []).append(unescape(attributes.get("value", "")))
-    for name, inner in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>(.*?)</textarea>', form[0], re.DOTALL):
-        fields[name] = [unescape(inner)]
-    for name, inner in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form[0], re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', inner)
-        fields[name] = [chosen[1] if chosen else ""]
-    return fields
 
 
 def test_an_empty_journal_has_a_kind_start(app: Served) -> None:
@@ -279,3 +262,14 @@ def test_whatever_is_sent_can_be_shown_again(fields: list[tuple[str, str]]) -> N
 def test_a_mark_says_all_that_is_known() -> None:
     assert night_told(DATE, None) == "2 March: unknown"
     assert night_told(DATE, Night(date=DATE, state="badly", nightmares=3)) == "2 March: dreamt badly, 3 nightmares"
+
+
+def test_where_the_last_nights_are_unknown_it_is_said(app: Served) -> None:
+    today = night_of(now())
+    long_ago = today - dt.timedelta(days=20)
+    save_night(app.journal, Night(date=long_ago, state="quiet"))
+    page = app.get("/nights").text
+    if long_ago.year == today.year:
+        assert "unknown, not quiet" in page
+    save_night(app.journal, Night(date=today, state="badly"))
+    assert "unknown, not quiet" not in app.get("/nights").text

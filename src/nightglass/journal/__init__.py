@@ -59,6 +59,7 @@ from nightglass.journal.reports import find_report, new_id, report, reports, rep
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, count_hits, findings_by_kind, search
 from nightglass.journal.settings import keep_setting, setting
+from nightglass.journal.taking_back import TakenIn, redo_taking_in, take_in_with_way_back, undo_taking_in
 from nightglass.journal.tracked import names_tracked
 from nightglass.journal.typed_night import NightWords, night_from
 from nightglass.journal.values import (
@@ -133,6 +134,7 @@ __all__ = [
     "Recording",
     "Recurrence",
     "Report",
+    "TakenIn",
     "Understood",
     "Waking",
     "WrongPassphraseError",
@@ -205,6 +207,7 @@ __all__ = [
     "recordings",
     "recurrence",
     "recurrences",
+    "redo_taking_in",
     "rehearsals",
     "report",
     "reports",
@@ -223,7 +226,9 @@ __all__ = [
     "sureness_of",
     "take_back",
     "take_in",
+    "take_in_with_way_back",
     "understand",
+    "undo_taking_in",
     "verify_backup",
     "years_kept",
 ]

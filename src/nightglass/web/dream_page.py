@@ -64,7 +64,8 @@ def parts(keeper: Keeper, shown: Dream, notice: Notice | None = None) -> Templat
 
 def _context(keeper: Keeper, shown: Dream, notice: Notice | None) -> dict[str, Any]:
     own = shown.own
-    sheet = sheet_of(shown, spoken_night(shown.report.night).capitalize())
+    night = spoken_night(shown.report.night)
+    sheet = sheet_of(shown, night[:1].upper() + night[1:])
     cast, body = marks_of(own) if own else ((), ())
     return {
         "report": shown.report,

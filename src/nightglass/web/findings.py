@@ -80,7 +80,7 @@ def _finding(name: str, facet: Facet | None, yours: bool) -> Finding:  # noqa: F
         said=_words(name, value),
         sure=said.yours if yours else "" if facet is None else _sure(facet.probability),
         yours=yours,
-        found=yours or (value not in {None, False, "none", "neutral"} and value != ()),
+        found=yours or name not in FLAGS or value is True,
         many=name == "themes",
         choices=_choices(name, value),
         spans=_spans(evidence),

@@ -13,6 +13,7 @@ from nightglass.journal import (
     back_up_daily,
     check_secret,
     empty_bin_daily,
+    home,
     init_journal,
     is_there,
     open_journal,
@@ -21,7 +22,9 @@ from nightglass.journal import (
 )
 from nightglass.web.ahead import Ahead
 from nightglass.web.changes import changes_so_far
+from nightglass.web.intake import Intake
 from nightglass.web.looking_back import ask_for_course
+from nightglass.web.private import sweep
 from nightglass.web.reader import Reader
 from nightglass.web.tries import TooSoonError, Tries
 
@@ -75,6 +78,8 @@ class Keeper:
         self._seen = clock()
         self._idle = float(IDLE_MINUTES)
         self.ahead = Ahead()
+        self.intake = Intake(home(folder))
+        sweep(home(folder))
 
     @property
     def exists(self) -> bool:
@@ -170,6 +175,7 @@ class Keeper:
             journal, reader = self._journal, self._reader
             self._journal, self._reader = None, None
             self._known.clear()
+        self.intake.leave()
         if journal is None:
             return
         try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NightRow", "Unfinished", "YearShown", "unfinished", "year_shown"]
 
-_LAST = 10
+_LAST = 7
 
 
 class NightRow(msgspec.Struct, frozen=True):
@@ -33,12 +33,16 @@ class NightRow(msgspec.Struct, frozen=True):
 
 
 class YearShown(msgspec.Struct, frozen=True):
-    """One year: its months, how many nights of each state are known, the last nights, and all known ones."""
+    """One year: its months, how many nights of each state are known, the last nights, and all known ones.
+
+    Where of the very last nights nothing is known, ``unseen`` says so, and ``last`` holds those before.
+    """
 
     year: int
     months: tuple[Month, ...]
     badly: int
     quiet: int
+    unseen: bool
     last: tuple[NightRow, ...]
     known: tuple[NightRow, ...]
 
@@ -62,12 +66,14 @@ def year_shown(journal: Journal, year: int, until: dt.date) -> YearShown:
     states: dict[dt.date, str] = {date: night.state for date, night in kept.items()}
     known = sorted({d for d, n in kept.items() if n.state != "unknown"} | set(told), reverse=True)
     last = [end - dt.timedelta(days=k) for k in range(_LAST)] if end == until else []
+    seen = not last or not set(last).isdisjoint(known)
     return YearShown(
         year=year,
         months=calendar_months(year, states, end, lambda date: night_told(date, kept.get(date))),
         badly=sum(s == "badly" for s in states.values()),
         quiet=sum(s == "quiet" for s in states.values()),
-        last=tuple(_row(date, kept, told) for date in last if date >= begin),
+        unseen=not seen,
+        last=tuple(_row(date, kept, told) for date in (last if seen else known[:_LAST]) if date >= begin),
         known=tuple(_row(date, kept, told) for date in known),
     )
 

@@ -16,13 +16,17 @@ from nightglass.journal.formats import (
     parquet,
     sleep_as_android,
 )
+from nightglass.journal.formats.columns import COLUMNS
+from nightglass.journal.formats.csv_table import FIELDS, guessed
 from nightglass.journal.formats.interface import Exporter, FormatError, Importer, Options
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["EXPORTERS", "IMPORTERS", "Exporter", "FormatError", "Importer", "Options", "recognise"]
+__all__ = [
+    "EXPORTERS", "FIELDS", "IMPORTERS", "Exporter", "FormatError", "Importer", "Options", "columns_of", "recognise",
+]  # fmt: skip
 
 _MODULES = {
     "jsonl": journal_lines,
@@ -65,3 +69,20 @@ def recognise(path: Path) -> str:
         if module.recognises(path, head):
             return name
     raise FormatError(f"{path} is in no format that is known; say which with --format: {', '.join(IMPORTERS)}.")
+
+
+def columns_of(path: Path, form: str) -> tuple[list[str], dict[str, str]]:
+    """Return the names of a stranger's table's columns, and which are taken for what; none for all other files.
+
+    Raises
+    ------
+    FormatError
+        When the file cannot be read.
+    """
+    if form == "csv":
+        names = csv_table.header(path)
+    elif form == "parquet":
+        names = parquet.header(path)
+    else:
+        return [], {}
+    return ([], {}) if set(names) == set(COLUMNS) else (names, guessed(names))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["read", "recognises", "rows_to_items", "write"]
+__all__ = ["FIELDS", "guessed", "header", "read", "recognises", "rows_to_items", "write"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _LONGEST = 10_000_000
@@ -34,6 +34,9 @@ _KNOWN = {
     "id": ("id", "number", "uuid"),
 }
 """Under which names a column is known, the first before the others."""
+FIELDS = tuple(_KNOWN)
+"""What a column can be."""
+_HEAD = 1_000_000
 
 
 def recognises(path: Path, _head: bytes) -> bool:
@@ -64,6 +67,27 @@ def read(path: Path, options: Options) -> Iterator[Item]:
             yield item_from_row({k: _unguarded(v) for k, v in zip(header, cells, strict=True)}, f"row {number}")
         return
     yield from rows_to_items(header, rows, path, options, "csv")
+
+
+def header(path: Path) -> list[str]:
+    """Return the names of a table's columns.
+
+    Raises
+    ------
+    FormatError
+        When the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            text = _decoded(stream.read(_HEAD))
+    except OSError as error:
+        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+    return next(_rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text)), (0, []))[1]
+
+
+def guessed(names: list[str]) -> dict[str, str]:
+    """Return which column is taken for what, by their names."""
+    return {field: names[place] for field, place in _guessed(names).items()}
 
 
 def _decoded(data: bytes) -> str:
@@ -124,13 +148,18 @@ def rows_to_items(
         yield from _items(row, f"row {number}", options, source)
 
 
-def _places(header: list[str], path: Path, options: Options) -> dict[str, int]:
+def _guessed(header: list[str]) -> dict[str, int]:
     names = [re.sub(r"\W+", "_", h.strip().lower()).strip("_") for h in header]
     places: dict[str, int] = {}
     for field, known in _KNOWN.items():
         found = next((names.index(k) for k in known if k in names), None)
         if found is not None:
             places[field] = found
+    return places
+
+
+def _places(header: list[str], path: Path, options: Options) -> dict[str, int]:
+    places = _guessed(header)
     for field, name in options.columns.items():
         if field not in _KNOWN:
             raise FormatError(f'A column can be one of {", ".join(_KNOWN)}; not "{field}".')

@@ -1,4 +1,4 @@
-"""A folder of Markdown files, one a night: our own without loss, and daily notes with front matter (Obsidian)."""
+"""A folder of Markdown files, or a ZIP of one, a file a night: our own without loss, and daily notes (Obsidian)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import re
 import secrets
 import shutil
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from nightglass.journal.errors import NotKeptError
+from nightglass.journal.formats.archives import opened_archive, read_member
 from nightglass.journal.formats.front_matter import read_front_matter
 from nightglass.journal.formats.interface import FormatError, Options, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from
@@ -29,10 +31,16 @@ _LARGEST = 20_000_000
 _OWN = "nightglass"
 
 
-def recognises(path: Path, _head: bytes) -> bool:
-    """Tell whether a folder or file is one of these."""
+def recognises(path: Path, head: bytes) -> bool:
+    """Tell whether a folder, an archive or a file is one of these."""
     if path.is_dir():
         return next(path.rglob("*.md"), None) is not None
+    if head.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return any(name.lower().endswith(".md") for name in archive.namelist())
+        except (zipfile.BadZipFile, OSError):
+            return False
     return path.suffix.lower() == ".md"
 
 
@@ -44,6 +52,9 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     FormatError
         When there is nothing to read.
     """
+    if path.is_file() and zipfile.is_zipfile(path):
+        yield from _archive(path, options)
+        return
     files = sorted(p for p in path.rglob("*.md") if p.is_file()) if path.is_dir() else [path]
     if not files:
         raise FormatError(f"{path} holds no Markdown files (.md).")
@@ -63,10 +74,34 @@ def _file(file: Path, name: str, options: Options) -> Iterator[Item]:
         if file.stat().st_size > _LARGEST:
             yield LeftOut(name, "It is larger than 20 MB, which no night is.")
             return
-        text = file.read_bytes().decode("utf-8-sig")
+        data = file.read_bytes()
     except OSError as error:
         yield LeftOut(name, f"It cannot be opened ({error.strerror}).")
         return
+    yield from _told(data, name, options)
+
+
+def _archive(path: Path, options: Options) -> Iterator[Item]:
+    with opened_archive(path) as archive:
+        members = sorted(
+            (m for m in archive.infolist() if m.filename.lower().endswith(".md") and not m.is_dir()),
+            key=lambda m: m.filename,
+        )
+        if not members:
+            raise FormatError(f"{path} holds no Markdown files (.md).")
+        for member in members:
+            if any(part.startswith(".") for part in Path(member.filename).parts):
+                continue
+            if member.file_size > _LARGEST:
+                yield LeftOut(member.filename, "It is larger than 20 MB, which no night is.")
+                continue
+            yield from _told(read_member(archive, member, _LARGEST, path), member.filename, options)
+
+
+def _told(data: bytes, name: str, options: Options) -> Iterator[Item]:
+    """Yield what one file tells."""
+    try:
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         yield LeftOut(name, "It is not in UTF-8; save it so and import it again.")
         return

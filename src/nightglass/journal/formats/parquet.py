@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["read", "recognises", "write"]
+__all__ = ["header", "read", "recognises", "write"]
 
 _AT_ONCE = 2000
 
@@ -43,6 +43,25 @@ def read(path: Path, options: Options) -> Iterator[Item]:
                     yield item_from_row(dict(zip(names, cells, strict=True)), f"row {number}")
             else:
                 yield from rows_to_items(names, rows, path, options, "parquet")
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        reason = (str(error).splitlines() or ["unreadable"])[0][:120]
+        raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None
+
+
+def header(path: Path) -> list[str]:
+    """Return the names of a table's columns.
+
+    Raises
+    ------
+    FormatError
+        When the file cannot be read.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    try:
+        with pq.ParquetFile(path) as table:
+            return list(table.schema_arrow.names)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = (str(error).splitlines() or ["unreadable"])[0][:120]
         raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None

@@ -84,7 +84,7 @@ def _saved(keeper: TheKeeper, identity: str, kind: str) -> Response[Any]:
     drawn, media = (score_html(sheet), "text/html") if kind == "html" else (score_svg(sheet), "image/svg+xml")
     name = f"nightglass-{shown.report.night}-{shown.report.id[:6]}.{kind}"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(drawn.encode("utf-8", "replace"), media_type=f"{media}; charset=utf-8", headers=headers)
+    return Response(drawn.encode("utf-8", "replace"), media_type=media, headers=headers)
 
 
 @post("/dreams/{identity:str}/away", include_in_schema=False, sync_to_thread=True)
