@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
@@ -208,7 +208,7 @@ def join(journal: Journal, report: str, other: str) -> str:
         find_report(connection, report)
         find_report(connection, other)
         identity = members.get(other) or members.get(report) or _open(connection)
-        _leave(connection, report, identity, "found")
+        _leave(connection, report, identity)
         for one in (report, other):
             _note(connection, one, identity, "joined")
     return identity
@@ -228,7 +228,7 @@ def join_to(journal: Journal, report: str, identity: str) -> None:
         there = select(table.c.id).where(table.c.id == identity, table.c.deleted.is_(None))
         if connection.execute(there).first() is None:
             raise JournalError("There is no such recurrence, or no longer; nothing was changed.")
-        _leave(connection, report, identity, "found")
+        _leave(connection, report, identity)
         _note(connection, report, identity, "joined")
 
 
@@ -247,16 +247,11 @@ def not_the_same(journal: Journal, report: str) -> None:
         _note(connection, report, identity, "apart")
 
 
-def _leave(connection: Connection, report: str, stays: str, verdict: Verdict) -> None:
+def _leave(connection: Connection, report: str, stays: str) -> None:
+    """Take a report out of all recurrences but one; the rows stay, so that its history says where it was."""
     table = schema.occurrences
-    connection.execute(
-        delete(table).where(table.c.report == report, table.c.recurrence != stays, table.c.verdict == verdict)
-    )
-    connection.execute(
-        update(table)
-        .where(table.c.report == report, table.c.recurrence != stays, table.c.verdict == "joined")
-        .values(verdict="apart")
-    )
+    elsewhere = (table.c.report == report) & (table.c.recurrence != stays)
+    connection.execute(update(table).where(elsewhere).values(verdict="apart"))
 
 
 def name_recurrence(journal: Journal, identity: str, name: str | None) -> None:

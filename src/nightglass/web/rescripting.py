@@ -22,7 +22,7 @@ from nightglass.journal import (
     report,
     scripts,
 )
-from nightglass.pictures import score_picture, score_sheet
+from nightglass.pictures import score_picture, score_sheet, score_table
 from nightglass.reading import Reading
 from nightglass.rescript import (
     Choice,
@@ -91,17 +91,16 @@ class Dream(msgspec.Struct, frozen=True):
         """Return the dreamer's own words at a beat; none where there is no such beat."""
         return self.reading.beats[beat].text if self.reading and 0 <= beat < self.beats else ""
 
-    def score(self, *, words: bool) -> str:
-        """Draw its score; without ``words`` its beats are numbered."""
+    def score(self, *, words: bool) -> tuple[str, str]:
+        """Return its score as a picture and as a table; without ``words`` its beats are numbered."""
         if self.reading is None or not self.reading.beats:
-            return ""
-        said = phrases().scripts
+            return "", ""
         sheet = score_sheet(self.reading, self.report.text, self.report.title)
         if not words:
-            beat: str = said.beat
+            beat: str = phrases().scripts.beat
             columns = tuple(msgspec.structs.replace(c, phrase=beat.format(beat=c.number)) for c in sheet.columns)
             sheet = msgspec.structs.replace(sheet, columns=columns)
-        return score_picture(sheet)
+        return score_picture(sheet), score_table(sheet)
 
 
 def dream_of(keeper: Keeper, identity: str) -> Dream:

@@ -134,7 +134,7 @@ def choose_page(
 
 
 def _found(keeper: Keeper, night: str, words: str) -> list[Heading]:
-    if words.strip():
+    if any(c.isalnum() for c in words):
         return [Heading(h.id, h.night, h.title) for h in search(keeper.journal, Query(words=words[:200]))]
     try:
         near = dt.date.fromisoformat(night) if night else None

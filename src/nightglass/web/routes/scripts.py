@@ -99,12 +99,14 @@ def _writing(
 ) -> Template:
     """Return the page to write on, with a draft in its field; ``more`` is what else was asked for or went wrong."""
     dream = dream_of(keeper, report)
+    score, table = dream.score(words=bool(more.get("score_words")))
     usual = {"score_words": False, "show": None, "restored": False, "said_error": None, "turn": "", "title": ""}
     return page(
         "script_new.html",
         status,
         dream=dream,
-        score=dream.score(words=bool(more.get("score_words"))),
+        score=score,
+        table=table,
         told=find_recurrence(keeper, recurrence) if recurrence else None,
         text=draft.text if draft else "",
         seen=draft.changed.isoformat() if draft else "",
