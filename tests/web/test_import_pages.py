@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,19 +21,20 @@ from nightglass.web import Keeper
 from nightglass.web.private import PrivateFolder, plain_name, sweep
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from httpx import Response
 
     from served import Served
 
 TABLE = "Day,Entry,Title\n2026-03-02,The lift went sideways and I was afraid.,The lift\n2026-03-05,A dog spoke.,\n"
-OURS = (
-    '{"kind": "nightglass", "version": 1}\n'
-    '{"kind": "night", "date": "2026-03-02", "state": "badly", "nightmares": 1, "distress": 7}\n'
-    '{"kind": "night", "date": "2026-03-03", "state": "quiet"}\n'
-    '{"kind": "report", "id": "%s", "night": "2026-03-02", "text": "The floor gave way under me."}\n'
-    '{"kind": "phases", "id": "%s", "name": "baseline", "begin": "2026-03-01"}\n'
-    "not json\n"
-) % ("a" * 32, "b" * 32)
+OURS = f"""{{"kind": "nightglass", "version": 1}}
+{{"kind": "night", "date": "2026-03-02", "state": "badly", "nightmares": 1, "distress": 7}}
+{{"kind": "night", "date": "2026-03-03", "state": "quiet"}}
+{{"kind": "report", "id": "{"a" * 32}", "night": "2026-03-02", "text": "The floor gave way under me."}}
+{{"kind": "phases", "id": "{"b" * 32}", "name": "baseline", "begin": "2026-03-01"}}
+not json
+"""
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
@@ -62,9 +62,9 @@ def test_nothing_is_taken_in_before_one_says_so(app: Served) -> None:
     assert "Take something in" in app.get("/import").text
     assert send(app, "journal.jsonl", OURS).json() == {"next": "/import"}
     said = settled(app)
-    assert "1 new dreams" in said
-    assert "2 nights of which something new" in said
-    assert "1 phases" in said
+    assert "1 new dream<" in said
+    assert "2 nights, of which something new" in said
+    assert "phases: 1" in said
     assert "line 6" in said
     assert "The floor gave way" not in said
     assert list(nights(app.journal)) == []
@@ -131,7 +131,7 @@ def test_the_columns_of_a_table_are_named(app: Served) -> None:
         app.post("/import/look", {"format": "csv", "column-date": "Day", "zone": "Nowhere/At all"}).status_code == 400
     )
     app.post("/import/look", {"format": "csv", "column-date": "Day", "column-text": "Title"})
-    assert "1 new dreams" in settled(app)
+    assert "1 new dream<" in settled(app)
     app.post("/import/take")
     settled(app)
     assert left_behind(app) == []
@@ -259,7 +259,8 @@ def test_markdown_comes_as_an_archive(app: Served, tmp_path: Path) -> None:
     path = tmp_path / "notes.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("2026-03-02 The well.md", "I looked into the well.")
-        archive.writestr("../2026-03-03.md", "Out of the folder, and nowhere.")
+        archive.writestr("more/2026-03-03.md", "A bird sat on the sill.")
+        archive.writestr("../2026-03-04.md", "Out of the folder, and nowhere.")
         archive.writestr("picture.png", b"\x89PNG")
     send(app, "notes.zip", path.read_bytes())
     said = settled(app)
@@ -276,5 +277,5 @@ def test_the_state_says_how_far_it_is_and_when_it_is_done(app: Served) -> None:
     assert arrival is not None
     arrival.state, arrival.items = "looking", 1234
     arrival.told(30, 60)
-    assert "50 % so far. 1234 entries so far." in app.get("/import/state").text
+    assert "50 % so far. Entries so far: 1234." in app.get("/import/state").text
     arrival.state = "understood"

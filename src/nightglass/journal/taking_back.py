@@ -54,8 +54,9 @@ def take_in_with_way_back(journal: Journal, understood: Understood) -> TakenIn:
     take_in(journal, understood)
     records: dict[str, list[str]] = {}
     for record in understood.records:
-        if record.table in KINDS and isinstance(record.values.get("id"), str):
-            records.setdefault(record.table, []).append(record.values["id"])
+        identity = record.values.get("id")
+        if record.table in KINDS and isinstance(identity, str):
+            records.setdefault(record.table, []).append(identity)
     return TakenIn(before, tuple(r.id for r in understood.reports), {k: tuple(v) for k, v in records.items()})
 
 

@@ -1,5 +1,149 @@
-"""To be written."""
+"""Import: a file is looked through and shown before anything of it is taken in; then there is a way back."""
 
 from __future__ import annotations
 
-HANDLERS: tuple[()] = ()
+from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
+
+from litestar import Request, Response, get, post
+from litestar.params import FromQuery
+from litestar.response import Redirect, Template
+
+from nightglass.journal import JournalError
+from nightglass.journal.formats import FIELDS, IMPORTERS
+from nightglass.web.given import TheForm, TheKeeper
+from nightglass.web.keeper import LockedError
+from nightglass.web.pages import page
+from nightglass.web.phrases import phrases
+
+if TYPE_CHECKING:
+    from nightglass.journal import Understood
+    from nightglass.web.intake import Arrival
+    from nightglass.web.keeper import Keeper
+
+__all__ = ["HANDLERS"]
+
+_LEFT, _REPORTS, _SIGNS = 50, 20, 300  # of what is left out, of reports, and of the words of each, are shown
+
+
+@get("/import", include_in_schema=False, sync_to_thread=True)
+def import_page(keeper: TheKeeper, words: FromQuery[str] = "") -> Template:
+    """Show where the import stands: nothing there yet, being looked through, understood, taken in."""
+    return page("import.html", **_shown(keeper, words == "yes"))
+
+
+@get("/import/state", include_in_schema=False, sync_to_thread=True)
+def import_state(keeper: TheKeeper) -> Response[Any]:
+    """Return how far it is; when it is done, have the page loaded anew."""
+    shown = _shown(keeper, words=False)
+    if shown["arrival"] is None or not shown["arrival"].working:
+        return Response("", headers={"hx-refresh": "true"})
+    return page("import_working.html", **shown)
+
+
+@post("/import/file", include_in_schema=False, status_code=200)
+async def receive(request: Request[Any, Any, Any], keeper: TheKeeper, name: FromQuery[str] = "") -> dict[str, str]:
+    """Take a file as it is, piece by piece, and begin to look through it where it can be told what it is."""
+    assert keeper.journal is not None  # locked, nothing is taken
+    arrival = await keeper.intake.receive(name, request.stream())
+    try:
+        journal = keeper.journal
+    except LockedError:  # it locked itself while the file came
+        keeper.intake.leave()
+        raise
+    if arrival.form is not None and (not arrival.header or "date" in arrival.columns):
+        keeper.intake.look(journal, arrival.form, None, arrival.columns)
+    return {"next": "/import"}
+
+
+@post("/import/look", include_in_schema=False, sync_to_thread=True)
+def look(keeper: TheKeeper, form: TheForm) -> Response[Any]:
+    """Look through the file as the person says that it is to be understood."""
+    columns = {field: form.raw(f"column-{field}") for field in FIELDS}
+    try:
+        keeper.intake.look(keeper.journal, form.text("format"), form.text("zone"), columns)
+    except JournalError as error:
+        if keeper.intake.arrival is None:
+            raise
+        return page("import.html", 400, **_shown(keeper, words=False) | {"said": str(error)})
+    return _back()
+
+
+@post("/import/take", include_in_schema=False, sync_to_thread=True)
+def take(keeper: TheKeeper) -> Redirect:
+    """Take in what was understood."""
+    reader = keeper.reader
+    keeper.intake.take(keeper.journal, reader.wake)
+    return _back()
+
+
+@post("/import/leave", include_in_schema=False, sync_to_thread=True)
+def leave(keeper: TheKeeper) -> Redirect:
+    """Leave it; nothing was taken in, or what was stays."""
+    keeper.intake.leave()
+    return _back()
+
+
+@post("/import/undo", include_in_schema=False, sync_to_thread=True)
+def undo(keeper: TheKeeper) -> Redirect:
+    """Put what came in into the bin."""
+    keeper.intake.undo(keeper.journal)
+    return _back()
+
+
+@post("/import/redo", include_in_schema=False, sync_to_thread=True)
+def redo(keeper: TheKeeper) -> Redirect:
+    """Have again what was undone."""
+    keeper.intake.redo(keeper.journal)
+    keeper.reader.wake()
+    return _back()
+
+
+def _back() -> Redirect:
+    return Redirect("/import", status_code=303)
+
+
+def _shown(keeper: Keeper, words: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two ways to show a page
+    """Return what the template shows of the present import."""
+    journal = keeper.journal  # locked, nothing is shown
+    assert journal is not None
+    arrival = keeper.intake.arrival
+    found = arrival.found if arrival is not None else None
+    return {
+        "arrival": arrival,
+        "said": None,
+        "formats": [(name, phrases().taking.formats[name]) for name in IMPORTERS],
+        "fields": FIELDS if arrival is not None and arrival.header else (),
+        "zones": sorted(available_timezones()),
+        "summary": _summary(found) if found is not None else None,
+        "percent": _percent(arrival),
+        "words_shown": words,
+    }
+
+
+def _percent(arrival: Arrival | None) -> int | None:
+    return 100 * arrival.done // arrival.whole if arrival is not None and arrival.whole else None
+
+
+def _summary(found: Understood) -> dict[str, Any]:
+    """Return in numbers what would come in, and the first of what is left out."""
+    tables: dict[str, int] = {}
+    for record in found.records:
+        tables[record.table] = tables.get(record.table, 0) + 1
+    evenings = sorted({*found.nights, *(report.night for report in found.reports)})
+    return {
+        "nights": len(found.nights),
+        "reports": len(found.reports),
+        "records": [(phrases().taking.tables[table], count) for table, count in sorted(tables.items())],
+        "known": found.known,
+        "first": evenings[0] if evenings else None,
+        "last": evenings[-1] if evenings else None,
+        "anything": bool(found.nights or found.reports or found.records),
+        "left_out": found.left_out[:_LEFT],
+        "left_more": max(0, len(found.left_out) - _LEFT),
+        "left": len(found.left_out),
+        "first_reports": [(r, r.text[:_SIGNS], len(r.text) > _SIGNS) for r in found.reports[:_REPORTS]],
+    }
+
+
+HANDLERS = (import_page, import_state, receive, look, take, leave, undo, redo)
