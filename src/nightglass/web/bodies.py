@@ -18,6 +18,7 @@ __all__ = ["Body"]
 
 _USUAL = 2 * 1024 * 1024  # a report is at most 200,000 characters
 _LARGER = {"/import/file": 4 * 1024**3, "/recordings/": 4 * 1024**2}
+_OF_A_STRANGER = 64 * 1024  # before anybody has looked at whether they may come in
 _NEXT_PART = 10.0  # seconds until something more has come
 _WHOLE = 30.0  # seconds for a usual body
 _SLOWEST = 16 * 1024  # bytes a second of a larger one after that; a telephone line is faster
@@ -38,15 +39,24 @@ class Body:
         Of the request, by names in small letters.
     path
         What is asked for.
+    inside
+        Whether it comes from somebody who is inside; nobody else sends much.
     refuse
         Is told when it is refused after the app has begun to take it in.
     """
 
     def __init__(
-        self, receive: Receive, headers: dict[str, str], path: str, refuse: Callable[[RefusedError], None]
+        self,
+        receive: Receive,
+        headers: dict[str, str],
+        path: str,
+        refuse: Callable[[RefusedError], None],
+        *,
+        inside: bool = False,
     ) -> None:
         self._receive, self._refuse = receive, refuse
-        self._most = next((most for start, most in _LARGER.items() if path.startswith(start)), _USUAL)
+        usual = _USUAL if inside else _OF_A_STRANGER
+        self._most = next((most for start, most in _LARGER.items() if inside and path.startswith(start)), usual)
         self._begun = time.monotonic()
         self._size = 0
         self._whole = False
@@ -90,7 +100,7 @@ class Body:
 
     def _patience(self) -> float:
         """Return for how many seconds to wait for the next part."""
-        allowed = _WHOLE if self._most == _USUAL else _WHOLE + self._size / _SLOWEST
+        allowed = _WHOLE if self._most <= _USUAL else _WHOLE + self._size / _SLOWEST
         return max(0.0, min(_NEXT_PART, self._begun + allowed - time.monotonic()))
 
     def _refused(self, status: int, words: str) -> RefusedError:

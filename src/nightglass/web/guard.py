@@ -14,7 +14,7 @@ from nightglass.web.refusing import RefusedError
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
 
-    from nightglass.web.sessions import Kind
+    from nightglass.web.sessions import Kind, Sessions
 
     Message = MutableMapping[str, Any]
     Scope = MutableMapping[str, Any]
@@ -42,12 +42,14 @@ class Guard:
     hosts
         The values of ``Host`` that are answered, as ``127.0.0.1:8757``; anything else is a name that somebody else's
         DNS has bent towards this machine.
+    sessions
+        Who is inside.
     kind
         Who comes in by this door: a browser on this machine, or the paired phone.
     """
 
-    def __init__(self, app: ASGIApp, hosts: set[str], kind: Kind = "desk") -> None:
-        self.app, self.hosts, self.kind = app, hosts, kind
+    def __init__(self, app: ASGIApp, hosts: set[str], sessions: Sessions, kind: Kind = "desk") -> None:
+        self.app, self.hosts, self.sessions, self.kind = app, hosts, sessions, kind
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with one sentence."""
@@ -62,7 +64,8 @@ class Guard:
         try:
             headers = _headers_of(scope)
             self._check_sender(headers, str(scope["method"]), str(scope["path"]), str(scope.get("scheme", "http")))
-            body = Body(receive, headers, str(scope["path"]), answer.refuse_instead)
+            inside = self._is_inside(headers)
+            body = Body(receive, headers, str(scope["path"]), answer.refuse_instead, inside=inside)
             await self.app(scope, body.receive, answer.send)
         except RefusedError as refused:
             answer.refuse_instead(refused)
@@ -91,6 +94,15 @@ class Guard:
         by_program = path.startswith("/api/") and headers.get("authorization", "").lower().startswith("bearer ")
         if method not in _SAFE and origin is None and not by_program:
             raise RefusedError(403, "It was not said where this comes from; nothing was done.")
+
+    def _is_inside(self, headers: dict[str, str]) -> bool:
+        """Tell whether a request has the cookie or the token of somebody; what they may do is looked at later."""
+        name = f"nightglass-{headers['host'].partition(':')[2] or 80}"
+        pairs = (pair.strip().partition("=") for pair in headers.get("cookie", "").split(";"))
+        token = headers.get("authorization", "").partition(" ")[2].strip()
+        return self.sessions.knows(token, "program") or any(
+            self.sessions.knows(value, self.kind) for key, _, value in pairs if key == name
+        )
 
 
 def _headers_of(scope: Scope) -> dict[str, str]:

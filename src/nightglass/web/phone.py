@@ -88,7 +88,7 @@ class Phone:
         await self.close()
         assert self.app is not None
         address, port = door.listener.getsockname()[:2]
-        guarded = Guard(self.app, hosts_of(address, port, "https"), "phone")
+        guarded = Guard(self.app, hosts_of(address, port, "https"), self._sessions, "phone")
         settings = uvicorn.Config(
             cast("Any", guarded), http=Wire, log_config=None, log_level="critical", access_log=False, lifespan="off",
             server_header=False, date_header=False, proxy_headers=False, ws="none", timeout_keep_alive=30,

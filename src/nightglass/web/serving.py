@@ -72,7 +72,7 @@ def make_server(
     """Return the server of an app, not yet begun."""
     phone = Phone(sessions)
     phone.app = cast("Any", make_app(keeper, sessions, phone))
-    guard = Guard(phone.app, hosts_of(LOOPBACK, listener.getsockname()[1]))
+    guard = Guard(phone.app, hosts_of(LOOPBACK, listener.getsockname()[1]), sessions)
     settings = uvicorn.Config(
         cast("Any", guard), http=Wire, log_config=None, log_level="critical", access_log=False, lifespan="on",
         server_header=False, date_header=False, proxy_headers=False, ws="none", timeout_keep_alive=30,
