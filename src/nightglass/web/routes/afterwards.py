@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 import msgspec
-from litestar import Request, get, post
+from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect, Template
+from litestar.response import Redirect
 
 from nightglass.journal import (
     BODY,
@@ -17,6 +17,7 @@ from nightglass.journal import (
     Night,
     NightWords,
     Report,
+    Waking,
     local_zone,
     night,
     night_from,
@@ -36,7 +37,7 @@ from nightglass.web.worrying import speaks_of_dying
 
 __all__ = ["HANDLERS"]
 
-_STEPS = {"waking": "heavy", "heavy": "rest", "rest": "rest"}
+_STEPS = ("feeling", "body", "again", "heavy", "rest")
 
 
 @get("/tonight/after/{evening:date}", include_in_schema=False, sync_to_thread=True)
@@ -45,16 +46,18 @@ def after(
     keeper: TheKeeper,
     sessions: TheSessions,
     evening: FromPath[dt.date],
-    step: FromQuery[str] = "waking",
-) -> Template:
+    step: FromQuery[str] = "",
+) -> Response[Any]:
     """Say that it is kept, and ask one thing at a time, each of which can be left out."""
     journal = keeper.journal
-    known = night(journal, in_reach(request, evening))
-    newest = _newest(journal, evening)
-    worrying = step == "waking" and newest is not None and speaks_of_dying(newest.text)
+    known, newest = night(journal, in_reach(request, evening)), _newest(journal, evening)
+    if newest is None:
+        return Redirect(f"/tonight/kept/{evening}", status_code=303)
+    here = step if step in _STEPS else _STEPS[0]
+    worrying = here == _STEPS[0] and speaks_of_dying(newest.text)
     return page(
-        "after.html", evening=evening, night=known, step=step if step in _STEPS else "waking", report=newest,
-        feelings=FEELINGS, body=BODY, note=setting(journal, NOTE), phone=kind_of(request) == "phone",
+        "after.html", evening=evening, night=known, step=here, next=_next(here), report=newest, feelings=FEELINGS,
+        body=BODY, note=setting(journal, NOTE), phone=kind_of(request) == "phone",
         offer=worrying and sessions.offer_once(session_of(request)),
     )  # fmt: skip
 
@@ -62,33 +65,39 @@ def after(
 @post("/tonight/after/{evening:date}", include_in_schema=False, sync_to_thread=True)
 def keep_answer(keeper: TheKeeper, form: TheForm, evening: FromPath[dt.date]) -> Redirect:
     """Keep an answer and go on to the next question."""
-    journal, step, known = keeper.journal, form.raw("step"), phrases().briefly
-    if step == "waking":
-        _keep_waking(journal, evening, form)
-    elif step == "heavy":
-        distress = form.number("distress", known.how_heavy, 10)
-        quality = form.number("sleep_quality", known.how_slept, 10)
-        mark_night(journal, evening, NightWords(distress=distress, sleep_quality=quality))
-    elif step == "not_quiet":
+    journal, step, said = keeper.journal, form.raw("step"), phrases().briefly
+    if step == "not_quiet":
         mark_night(journal, evening, NightWords(state="badly"))
         return Redirect(f"/tonight/after/{evening}", status_code=303)
-    return Redirect(f"/tonight/after/{evening}?step={_STEPS.get(step, 'rest')}", status_code=303)
+    if step == "heavy":
+        distress = form.number("distress", said.how_heavy, 10)
+        quality = form.number("sleep_quality", said.how_slept, 10)
+        mark_night(journal, evening, NightWords(distress=distress, sleep_quality=quality))
+    else:
+        _keep_waking(journal, evening, form)
+    return Redirect(f"/tonight/after/{evening}?step={_next(step)}", status_code=303)
+
+
+def _next(step: str) -> str:
+    """Return what is asked after a question."""
+    return _STEPS[min(_STEPS.index(step) + 1, len(_STEPS) - 1)] if step in _STEPS else _STEPS[-1]
 
 
 def _keep_waking(journal: Journal, evening: dt.date, form: Form) -> None:
-    """Keep how somebody woke out of the dream that was written last; said again, it takes the place of that."""
+    """Keep how somebody woke out of the dream that was written last; what was said of it before is filled in."""
     newest = _newest(journal, evening)
-    name = newest.id if newest else None
     words = NightWords(waking=form.text("feeling"), body=form.many("body"), slept_again=form.yes("slept_again"))
+    said = night_from(words, Night(date=evening), local_zone(), None).wakings
+    if newest is None or not said:
+        return
     before = night(journal, evening)
-    others = tuple(w for w in before.wakings if name is None or w.report != name)
-    now_known = night_from(words, _with_wakings(before, others), local_zone(), name)
-    if len(now_known.wakings) > len(others) and now_known.wakings[-1:] != before.wakings[-1:]:
-        save_night(journal, now_known)
-
-
-def _with_wakings(known: Night, wakings: tuple[Any, ...]) -> Night:
-    return msgspec.structs.replace(known, wakings=wakings)
+    old = next((w for w in before.wakings if w.report == newest.id), None)
+    changes: dict[str, Any] = {n: getattr(said[0], n) for n in ("feeling", "body") if getattr(said[0], n)}
+    if said[0].slept_again is not None:
+        changes["slept_again"] = said[0].slept_again
+    new = msgspec.structs.replace(old or Waking(report=newest.id), **changes)
+    wakings = tuple(new if w == old else w for w in before.wakings) + (() if old else (new,))
+    save_night(journal, msgspec.structs.replace(before, wakings=wakings))
 
 
 def _newest(journal: Journal, evening: dt.date) -> Report | None:

@@ -41,6 +41,7 @@ from nightglass.web.drafting import (
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.saying import spoken_moment
 from nightglass.web.whichnight import heading, is_day, nights_to_choose, tonight, typed_night
 
 __all__ = ["HANDLERS"]
@@ -85,8 +86,16 @@ def _shown(  # noqa: PLR0913 - what may stand on the page
         "tonight.html", status, draft=draft, evening=evening, heading=heading(evening, moment), day=is_day(moment),
         seen=kept[1] if kept else "", nights=nights_to_choose(evening, moment), others=others or [], said=said,
         away=away, clash=clash, phone=phone, today=moment.date(), spoken=recordings(journal, night=evening),
-        begun=draft.changed if kept and draft.text.strip() else None,
+        begun=_begun_at(draft, moment) if kept and draft.text.strip() else "",
     )  # fmt: skip
+
+
+def _begun_at(draft: Draft, moment: dt.datetime) -> str:
+    """Say when somebody last wrote on a draft."""
+    words, here = phrases().tonight, draft.changed.astimezone(moment.tzinfo)
+    if moment - here < dt.timedelta(hours=12):
+        return str(words.last_written_at.format(time=f"{here.hour}:{here:%M}"))
+    return str(words.last_written_on.format(moment=spoken_moment(here)))
 
 
 @post("/tonight/draft", status_code=200, include_in_schema=False, sync_to_thread=True)

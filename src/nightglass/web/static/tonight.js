@@ -129,4 +129,5 @@ if (night) {
   document.getElementById("date").addEventListener("change", typed);
 }
 
-if (text.value) text.setSelectionRange(text.value.length, text.value.length);
+if (text.value !== text.defaultValue) typed(); // somebody was quicker than this script
+else if (text.value) text.setSelectionRange(text.value.length, text.value.length);
