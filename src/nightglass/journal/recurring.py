@@ -39,7 +39,7 @@ __all__ = [
     "sureness_of",
 ]
 
-_SPREAD = 16  # tellings, with which each is compared to say how likely it belongs to them
+_SPREAD = 8  # tellings, with which each is compared to say how likely it belongs to them
 
 Verdict = Literal["found", "joined", "apart"]
 

@@ -29,7 +29,8 @@ def bind(port: int | None, address: str = LOOPBACK, usual: int = USUAL_PORT) -> 
         When the port that was asked for is taken or may not be used, or the address is none of this machine.
     """
     for wanted in (usual, 0) if port is None else (port,):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # Named as TCP, it is one for which asyncio turns off Nagle's delay: else each answer waits 40 ms.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((address, wanted))
