@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import NamedTuple
 
 __all__ = ["speaks_of_dying"]
@@ -33,8 +34,9 @@ _SHORT_FORMS = {
     "everyone", "everone": "everyone", "witout": "without", "w/o": "without", "sucide": "suicide",
     "suicde": "suicide", "suiside": "suicide", "suicid": "suicide", "su1cide": "suicide", "sewerslide": "suicide",
     "suacide": "suicide", "sucidal": "suicidal", "suicidial": "suicidal", "suisidal": "suicidal",
-    "suicdal": "suicidal", "suicidle": "suicidal", "comit": "commit", "commiting": "committing", "mum's": "mother",
-    "idk": "i do not know", "tonite": "tonight", "hav": "have", "bn": "been", "thinkin": "thinking", "livin": "living", "dyin": "dying", "goin": "going",
+    "suicdal": "suicidal", "suicidle": "suicidal", "comit": "commit", "commiting": "committing",
+    "idk": "i do not know", "tonite": "tonight", "hav": "have", "bn": "been", "thinkin": "thinking",
+    "livin": "living", "dyin": "dying", "goin": "going",
 }  # fmt: skip
 _MENDED = (
     (re.compile(r"\b(?:any|no) more\b"), "anymore"),
@@ -56,10 +58,10 @@ _AT_ONCE, _OVERLAP = 150, 30  # words: a sentence without an end is looked at in
 _END = re.compile(r"[.!?;…\n]+|,? but |,? because ")
 _WORD = re.compile(r"[\w*/']+")
 _TOLD_NOW = re.compile(
-    r"\b(?:i am (?:in|on|at|being|standing|running|walking|sitting|flying|trying|falling|looking|with|chased)|there (?:is|are)|"
-    r"(?:he|she|it|they|we|who|then|and|man|woman|someone|somebody|mother|father) "
+    r"\b(?:i am (?:in|on|at|standing|running|walking|flying|falling|with|chased|chasing|swimming)|"
+    r"(?:he|she|they|we|who|then|man|woman|someone|somebody|mother|father|sister|brother) "
     r"(?:is|are|comes?|goes|says?|stands?|runs?|looks?|takes?|turns?|begins?|opens?|falls?|starts?|walks?|gets?|asks?)|"
-    r"i (?:see|run|walk|go|stand|look|hear|open|turn|fall|try|jump|scream|find|notice|ask|tell|get|realize|climb))\b"
+    r"i (?:see|run|walk|go|look|hear|open|turn|fall|jump|scream|notice|ask|climb|realize|grab|hide|follow))\b"
 )
 _HAS_SUBJECT = re.compile(r"\b(?:i|of me|everyone|everybody|nobody|no one|what|why|death)\b")
 _OTHERS = re.compile(r"\b(?:he|she|they|who|hes|shes|whos)\b(?!.*\b(?:i|me)\b)")
@@ -106,12 +108,12 @@ def speaks_of_dying(text: str) -> bool:
     """
     rules = _rules()
     awake, told_now = False, False
-    for sentence in _sentences(text[:_LONGEST]):
-        plain = rules.harmless.sub(" ", sentence)
+    sentences = [rules.harmless.sub(" ", s) for s in _sentences(text[:_LONGEST])]
+    for plain, following in zip_longest(sentences, sentences[1:], fillvalue=""):
         woke = rules.awake.search(plain)
         for match in rules.present.finditer(plain):
             here = awake or (woke is not None and woke.start() < match.start())
-            if _is_said(plain, match, rules, awake=here, told_now=told_now):
+            if _is_said(plain, match, rules, awake=here, told_now=told_now and bool(_TOLD_NOW.search(following))):
                 return True
         for match in rules.past.finditer(plain):
             here = awake or (woke is not None and woke.start() < match.start()) or bool(rules.life.search(plain))
@@ -135,11 +137,9 @@ def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, to
         return False
     if not awake and (rules.said_after.search(after) or rules.framed_after.search(after)):
         return False
-    frame = None
-    for frame in rules.framed.finditer(plain[: match.end()]):
-        pass
-    if frame is not None and frame.start() <= match.start():
-        woke = rules.awake.search(plain, frame.end())
+    frames = [f for f in rules.framed.finditer(plain[: match.end()]) if f.start() <= match.start()]
+    if frames:
+        woke = rules.awake.search(plain, frames[-1].end())
         if woke is None or woke.start() > match.start():
             return False
     return not (told_now and not awake and not _STAYS.search(plain) and not rules.life.search(plain))
@@ -198,7 +198,7 @@ def _rules() -> _Rules:
     starts = r"(?<!\w)(?:{})(?!\w)".format("|".join(present))
     past = r"(?<!\w)(?:{})(?!\w)".format("|".join(sections.pop("past")))
     others = {name: re.compile("|".join(lines)) for name, lines in sections.items()}
-    return _Rules(re.compile(starts), re.compile(past), **others)
+    return _Rules(present=re.compile(starts), past=re.compile(past), **others)
 
 
 def _fill(pattern: str, names: dict[str, str]) -> str:
