@@ -46,7 +46,7 @@ from nightglass.journal.errors import (
     NotKeptError,
     WrongPassphraseError,
 )
-from nightglass.journal.exchange import Understood, give_out, take_in, understand
+from nightglass.journal.exchange import Understood, count_to_give, give_out, take_in, understand
 from nightglass.journal.headings import Heading, headings, years_kept
 from nightglass.journal.journal import Journal
 from nightglass.journal.logging import keep_night, read_new
@@ -154,6 +154,7 @@ __all__ = [
     "correct",
     "corrections_of",
     "count_hits",
+    "count_to_give",
     "course_nights",
     "drafts",
     "earlier_nights",

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.errors import NightglassError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["RECORDS", "Understood", "give_out", "take_in", "understand"]
+__all__ = ["RECORDS", "Understood", "count_to_give", "give_out", "take_in", "understand"]
 
 RECORDS = (
     "corrections", "recurrences", "occurrences", "scripts", "script_versions", "rehearsals", "phases", "plans",
@@ -183,3 +183,16 @@ def give_out(journal: Journal, *, everything: bool = True) -> Iterator[Item]:
             table = schema.metadata.tables[name]
             for row in connection.execute(select(table).order_by(*table.primary_key.columns)):
                 yield Record(name, {k: v for k, v in row._mapping.items() if v is not None and k != "row"})  # noqa: SLF001
+
+
+def count_to_give(journal: Journal) -> dict[str, int]:
+    """Return how many of each `give_out` yields: ``nights``, ``reports``, and each table of `RECORDS`."""
+    counts: dict[str, int] = {}
+    with journal.reading() as connection:
+        for name in ("nights", "reports", *RECORDS):
+            table = schema.metadata.tables[name]
+            query = select(func.count()).select_from(table)
+            if name not in RECORDS:
+                query = query.where(table.c.deleted.is_(None))
+            counts[name] = int(connection.execute(query).scalar_one())
+    return counts

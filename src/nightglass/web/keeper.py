@@ -19,6 +19,7 @@ from nightglass.journal import (
     open_journal,
     set_passphrase,
     setting,
+    verify_backup,
 )
 from nightglass.web.ahead import Ahead
 from nightglass.web.changes import changes_so_far
@@ -142,6 +143,18 @@ class Keeper:
         with self._tries.one():
             check_secret(journal, present)
         set_passphrase(journal, new)
+
+    def verify_backup(self, path: Path, secret: str) -> None:
+        """Make sure that a backup could be brought back with its passphrase or recovery key.
+
+        Raises
+        ------
+        TooSoonError, JournalError
+            As `unlock`; also when it is damaged.
+        """
+        folder = self.journal.folder
+        with self._tries.one():
+            verify_backup(path, secret, folder)
 
     def _take(self, journal: Journal) -> None:
         with self._opening:

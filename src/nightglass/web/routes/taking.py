@@ -44,13 +44,11 @@ def import_state(keeper: TheKeeper) -> Response[Any]:
 @post("/import/file", include_in_schema=False, status_code=200)
 async def receive(request: Request[Any, Any, Any], keeper: TheKeeper, name: FromQuery[str] = "") -> dict[str, str]:
     """Take a file as it is, piece by piece, and begin to look through it where it can be told what it is."""
-    assert keeper.journal is not None  # locked, nothing is taken
+    journal = keeper.journal  # locked, nothing is taken
     arrival = await keeper.intake.receive(name, request.stream())
-    try:
-        journal = keeper.journal
-    except LockedError:  # it locked itself while the file came
+    if not keeper.is_open:  # it locked itself while the file came
         keeper.intake.leave()
-        raise
+        raise LockedError
     if arrival.form is not None and (not arrival.header or "date" in arrival.columns):
         keeper.intake.look(journal, arrival.form, None, arrival.columns)
     return {"next": "/import"}
@@ -105,9 +103,7 @@ def _back() -> Redirect:
 
 def _shown(keeper: Keeper, words: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two ways to show a page
     """Return what the template shows of the present import."""
-    journal = keeper.journal  # locked, nothing is shown
-    assert journal is not None
-    arrival = keeper.intake.arrival
+    arrival = keeper.intake.arrival if keeper.journal else None  # locked, nothing is shown
     found = arrival.found if arrival is not None else None
     return {
         "arrival": arrival,
