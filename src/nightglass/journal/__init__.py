@@ -54,6 +54,16 @@ from nightglass.journal.nights import check_night, known_nights, night, nights, 
 from nightglass.journal.opening import check_secret, init_journal, is_there, open_journal, set_passphrase
 from nightglass.journal.place import home
 from nightglass.journal.recordings import Recording, add_piece, begin_recording, recordings, sound_of
+from nightglass.journal.recurring import (
+    Recurrence,
+    join,
+    join_to,
+    joined_by_hand,
+    name_recurrence,
+    not_the_same,
+    recurrence,
+    recurrences,
+)
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
 from nightglass.journal.reports import find_report, new_id, report, reports, reports_named, save_report
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
@@ -88,19 +98,7 @@ if TYPE_CHECKING:
         reading_of,
         take_back,
     )
-    from nightglass.journal.recurring import (
-        Recurrence,
-        join,
-        join_to,
-        joined_by_hand,
-        name_recurrence,
-        not_the_same,
-        portrait_of,
-        recognise_recurrences,
-        recurrence,
-        recurrences,
-        sureness_of,
-    )
+    from nightglass.journal.recognising import portrait_of, recognise_recurrences, sureness_of
 
 __all__ = [
     "BODY",
@@ -239,19 +237,7 @@ _LATER = {
     "amending": ("amended",),
     "readings": ("Correction", "correct", "corrections_of", "not_read", "read_again", "reading_of", "take_back"),
     "kept_phases": ("KeptPhase", "bring_phase_back", "keep_phase", "phases"),
-    "recurring": (
-        "Recurrence",
-        "join",
-        "join_to",
-        "joined_by_hand",
-        "name_recurrence",
-        "not_the_same",
-        "portrait_of",
-        "recognise_recurrences",
-        "recurrence",
-        "recurrences",
-        "sureness_of",
-    ),
+    "recognising": ("portrait_of", "recognise_recurrences", "sureness_of"),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from nightglass.recurrence import Drift
-
 if TYPE_CHECKING:
     from nightglass.recurrence import Aligned, Beat, Portrait
 
-__all__ = ["Cell", "Column", "Row", "Strips", "day", "describe", "strips"]
+__all__ = ["Cell", "Change", "Column", "Row", "Strips", "day", "describe", "strips"]
 
 _MOST = 14  # beats that fit; of more, those that are told most often
 
@@ -35,6 +33,14 @@ class Cell(msgspec.Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
 
+class Change(msgspec.Struct, frozen=True):
+    """Something that changed with a telling: what, in plain words; ``beat`` where one comes or goes (an index)."""
+
+    kind: str
+    words: str
+    beat: int | None
+
+
 class Row(msgspec.Struct, frozen=True):
     """One telling: its index, its report, its day, its cells, what changed with it, and how much is told only there."""
 
@@ -43,7 +49,7 @@ class Row(msgspec.Struct, frozen=True):
     day: str
     place: Literal["first", "last", "between"]
     cells: tuple[Cell, ...]
-    changes: tuple[Drift, ...]
+    changes: tuple[Change, ...]
     alone: int
 
 
@@ -99,7 +105,7 @@ def _row(portrait: Portrait, beats: list[Beat], number: int) -> Row:
         day=day(occurrence.date) if occurrence.date else f"no. {number + 1}",
         place="first" if number == 0 else "last" if number == last else "between",
         cells=tuple(Cell(_state(beat, number), _spans(beat.told[number])) for beat in beats),
-        changes=tuple(d for d in portrait.drift if d.occurrence == number),
+        changes=tuple(Change(d.kind, d.words, d.beat) for d in portrait.drift if d.occurrence == number),
         alone=len(portrait.alone[number]),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
@@ -23,7 +24,6 @@ from nightglass.journal import (
     scripts,
 )
 from nightglass.pictures import score_picture, score_sheet, score_table
-from nightglass.reading import Reading
 from nightglass.rescript import (
     Choice,
     Practice,
@@ -39,6 +39,7 @@ from nightglass.web.phrases import phrases
 from nightglass.web.returning import plain_day
 
 if TYPE_CHECKING:
+    from nightglass.reading import Reading
     from nightglass.web.keeper import Keeper
 
 __all__ = [
@@ -75,7 +76,8 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
 
 
-class Dream(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Dream:
     """A dream to be given another ending: its report, its reading, and where it could turn."""
 
     report: Report

@@ -14,9 +14,7 @@ from nightglass.journal import (
     Report,
     joined_by_hand,
     known_nights,
-    portrait_of,
     recurrences,
-    sureness_of,
 )
 from nightglass.pictures import Strips, recurrence_line, recurrence_picture, strips
 from nightglass.web.phrases import phrases
@@ -136,6 +134,8 @@ def _line_name(one: Recurrence) -> str:
 
 def told(keeper: Keeper, one: Recurrence, end: int | None, *, words: bool) -> Told:
     """Return a recurrence as its page shows it, up to the telling ``end``, by default the last; words only if asked."""
+    from nightglass.journal import portrait_of, sureness_of  # noqa: PLC0415 - cost start-up time
+
     portrait, reports = keeper.known(("portrait", one.id), lambda journal: portrait_of(journal, one))
     stop = len(reports) if end is None or not 0 < end <= len(reports) else end
     first = max(0, stop - DRAWN)
