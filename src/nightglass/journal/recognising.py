@@ -39,12 +39,16 @@ def recognise_recurrences(
     if len(new) == len(every):
         return _place_all(journal, [told[r.id] for r in every], progress)
     shelf = Shelf([told[r.id] for r in every if r.id not in new])
+    by_hand = _by_hand(journal)
     found = []
     for report in every:
         if report.id in new:
             shelf.add(told[report.id])
-            placement = place(shelf, members_of(journal), _apart(journal, report.id))
-            _keep(journal, report.id, placement)
+            if report.id in by_hand:  # its text was changed; where it belongs was said by a person
+                placement = Placement(by_hand[report.id], None, None, 1.0)
+            else:
+                placement = place(shelf, members_of(journal), _apart(journal, report.id))
+                _keep(journal, report.id, placement)
             keep_telling(journal, told[report.id])
             found.append((report.id, placement))
             progress(0.8 + 0.2 * len(found) / len(new))
@@ -65,6 +69,14 @@ def _place_all(journal: Journal, told: list[Telling], progress: Callable[[float]
     for telling in told:
         keep_telling(journal, telling)
     return [(t.id, named.get(t.id, Placement(None, None, None, 0.0))) for t in told]
+
+
+def _by_hand(journal: Journal) -> dict[str, str]:
+    """Return the recurrence of each report of which a person has said where it belongs."""
+    table = schema.occurrences
+    query = select(table.c.report, table.c.recurrence).where(table.c.verdict == "joined")
+    with journal.reading() as connection:
+        return {row.report: row.recurrence for row in connection.execute(query)}
 
 
 def _apart(journal: Journal, report: str) -> set[str]:

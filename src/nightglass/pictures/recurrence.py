@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
-from nightglass.pictures.strips import Cell, Column, Row, Strips, describe, strips
+from nightglass.pictures.strips import OF_BEATS, Cell, Column, Row, Strips, describe, strips
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +167,7 @@ def _strip(own: Strips, row: Row, step: float, y: int, text: str | None, *, mark
 def _notes(row: Row, y: int) -> list[str]:
     """Say below a day what is particular of its telling; words of the dream are not among it."""
     lines = [("first time", "dim")] if row.place == "first" else [("last", "dim")] if row.place == "last" else []
-    lines += [(change.words, "new") for change in row.changes if change.beat is None]
+    lines += [(change.words, "new") for change in row.changes if change.kind not in OF_BEATS]
     if row.alone:
         lines.append((f"and {row.alone} told only here", "dim"))
     if len(lines) > 2:

@@ -10,7 +10,10 @@ import msgspec
 if TYPE_CHECKING:
     from nightglass.recurrence import Aligned, Beat, Portrait
 
-__all__ = ["Cell", "Change", "Column", "Row", "Strips", "day", "describe", "strips"]
+__all__ = ["OF_BEATS", "Cell", "Change", "Column", "Row", "Strips", "day", "describe", "strips"]
+
+OF_BEATS = ("beat_comes", "beat_goes")
+"""Kinds of change of which the words are words of the dream."""
 
 _MOST = 14  # beats that fit; of more, those that are told most often
 
