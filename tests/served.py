@@ -34,7 +34,7 @@ from nightglass.journal import (
 )
 from nightglass.journal.keys import Cost
 from nightglass.rescript import Rehearsal
-from nightglass.web import Keeper, Sessions, bind, make_server
+from nightglass.web import Keeper, Sessions, bind, binding, make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +86,8 @@ def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator
         keeper.unlock(PASSPHRASE)
     ready = threading.Event()
     server = make_server(keeper, sessions, listener, lambda _: ready.set())
+    looked = binding._own_address
+    binding._own_address = lambda: "127.0.0.2"  # the address for a phone: no test looks at this machine's own network
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     assert ready.wait(30)
@@ -97,6 +99,7 @@ def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator
         server.should_exit = True
         thread.join(30)
         keeper.lock()
+        binding._own_address = looked
 
 
 def forms(page: str) -> list[str]:
