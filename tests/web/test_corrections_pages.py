@@ -198,9 +198,16 @@ def test_codes_are_added_and_taken_out(app: Served, dream: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("1MKX", "age"), ("agg:D,9>,1MKA", "agg takes one of"), ("", "Write a code"), ("char:", "missing"),
-     ("zzz:1", "an item begins with"), ("<script>alert(1)</script>", "not a valid code"), ("x" * 5000, "valid code")],
-)  # fmt: skip
+    [
+        ("1MKX", "the age, is one of A T C B; nearest: 1MK"),
+        ("agg:D,9>,1MKA", "agg takes one of"),
+        ("", "Write a code"),
+        ("char:", "missing"),
+        ("zzz:1", "an item begins with"),
+        ("<script>alert(1)</script>", "not a valid code"),
+        ("x" * 5000, "valid code"),
+    ],
+)
 @pytest.mark.parametrize("script", [True, False])
 def test_a_wrong_code_gets_a_plain_sentence_and_changes_nothing(
     app: Served, dream: str, code: str, said: str, script: bool

@@ -95,7 +95,7 @@ def test_the_page_says_what_was_found(app: Served, dream: str) -> None:
 def test_the_score_can_be_saved(app: Served, dream: str) -> None:
     page, picture = app.get(f"/dreams/{dream}/score.html"), app.get(f"/dreams/{dream}/score.svg")
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    assert picture.headers["content-type"] == "image/svg+xml; charset=utf-8"
+    assert picture.headers["content-type"].startswith("image/svg+xml")
     for answer in (page, picture):
         assert re.fullmatch(
             r'attachment; filename="nightglass-2026-03-02-[0-9a-f]{6}\.\w+"', answer.headers["content-disposition"]

@@ -159,7 +159,7 @@ def code_typed(text: str) -> str:
         except CodeError:
             continue
         return item
-    parse(tries[-1] if colon else plain)
+    parse(tries[-1] if colon or plain[0].isdecimal() else plain)
     return plain
 
 
