@@ -435,6 +435,33 @@ def test_the_page_says_which_night_it_is_about() -> None:
     assert [whichnight.is_day(_at(3, hour)) for hour in (4, 9, 17, 18)] == [False, True, True, False]
 
 
+def _clock(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
+    for module in ("routes.tonight", "whichnight", "drafting"):
+        monkeypatch.setattr(f"nightglass.web.{module}.now", lambda: moment)
+
+
+def test_by_day_the_page_is_about_the_night_that_is_over(app: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    _begin(app, dt.date(2026, 3, 1), TEXT)
+    _clock(monkeypatch, _at(3, 11))
+    page = app.get("/").text
+    assert "This page is about the night that is over." in page
+    assert '<option value="2026-03-02" selected>last night (Monday night)</option>' in page
+    assert '<details class="begun" open>' in page
+    _clock(monkeypatch, _at(3, 4))
+    page = app.get("/").text
+    assert "Monday night, 4:10" in page
+    assert "This page is about" not in page
+    assert '<details class="begun">' in page, "at night nothing else is asked of anybody"
+
+
+def test_a_page_opened_before_the_evening_stays_with_its_night(app: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    _clock(monkeypatch, _at(3, 17, 59))
+    window = {**_field(app.get("/")), "night": "2026-03-02"}
+    _clock(monkeypatch, _at(3, 18, 1))
+    app.post("/tonight/keep", {**window, "text": TEXT})
+    assert [r.night for r in reports(app.journal)] == [dt.date(2026, 3, 2)]
+
+
 @given(
     date=st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)),
     time=st.times(),

@@ -29,7 +29,7 @@ class Recorder {
 
   async begin() {
     this.start.disabled = true;
-    this.hear.hidden = true;
+    if (this.hear) this.hear.hidden = true;
     this.keeping.say(this.words.holdOn);
     let stream;
     try {
@@ -104,9 +104,10 @@ class Recorder {
     this.start.hidden = false;
     this.start.textContent = this.words.again;
     if (this.number) {
-      const sound = this.hear.querySelector("audio");
-      sound.src = `/recordings/${this.id}/sound`;
-      this.hear.hidden = false;
+      if (this.hear) {
+        this.hear.querySelector("audio").src = `/recordings/${this.id}/sound`;
+        this.hear.hidden = false;
+      }
       if (!this.full) this.keeping.say(this.words.ended);
       this.place.dispatchEvent(new CustomEvent("recorded", { bubbles: true, detail: { id: this.id } }));
     }

@@ -77,11 +77,11 @@ function typed() {
 }
 
 /** Ask whether the app is there and the journal open, so that a form that is sent does not end nowhere. */
-async function ready() {
+async function ready(sent) {
   const said = await pulse();
   if (said === null) return { status: 0 };
   if (said.status !== 200) return said;
-  return { status: said.open ? 200 : 423 };
+  return { status: said.open || "lock" in sent.dataset ? 200 : 423 };
 }
 
 /** A form is sent by the browser only when everything typed is kept. */
@@ -94,7 +94,7 @@ async function sendForm(sent, button) {
     leaving = false;
     return;
   }
-  await keeping.attempt(ready);
+  await keeping.attempt(() => ready(sent));
   for (const field of document.getElementsByName("_csrf_token")) field.value = token();
   sent.dataset.ready = "";
   sent.requestSubmit(button);
