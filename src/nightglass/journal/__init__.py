@@ -32,6 +32,7 @@ from nightglass.journal.bin import (
     in_bin,
     put_into_bin,
 )
+from nightglass.journal.binned import BinnedThing, binned_things, count_binned
 from nightglass.journal.checking import Check, check_journal
 from nightglass.journal.dates import local_zone, night_named, night_of, now, spoken_date
 from nightglass.journal.drafts import Draft, drafts, forget_draft, keep_draft, keep_draft_after
@@ -65,6 +66,7 @@ from nightglass.journal.recurring import (
     recurrences,
 )
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
+from nightglass.journal.remembering import forget as forget_remembered
 from nightglass.journal.reports import find_report, new_id, report, reports, reports_named, save_report
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, count_hits, findings_by_kind, search
@@ -105,6 +107,7 @@ __all__ = [
     "FEELINGS",
     "Backup",
     "Binned",
+    "BinnedThing",
     "BusyError",
     "Change",
     "Check",
@@ -141,6 +144,7 @@ __all__ = [
     "back_up",
     "back_up_daily",
     "begin_recording",
+    "binned_things",
     "bring_back",
     "bring_phase_back",
     "candidates",
@@ -151,6 +155,7 @@ __all__ = [
     "check_secret",
     "correct",
     "corrections_of",
+    "count_binned",
     "count_hits",
     "count_to_give",
     "course_nights",
@@ -162,6 +167,7 @@ __all__ = [
     "find_report",
     "findings_by_kind",
     "forget_draft",
+    "forget_remembered",
     "give_out",
     "has_backups",
     "headings",

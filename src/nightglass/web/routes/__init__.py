@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nightglass.web.routes import (
     afterwards,
     api,
+    binned,
     breathing,
     briefly,
     care,
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS"]
 
 _MODULES = (
-    afterwards, api, breathing, briefly, care, corrections, course, dreams, editing, entry, giving, nights,
-    phone, recordings, recurrences, rehearsals, scripts, searching, settings, taking, tonight, versions,
+    afterwards, api, binned, breathing, briefly, care, corrections, course, dreams, editing, entry, giving,
+    nights, phone, recordings, recurrences, rehearsals, scripts, searching, settings, taking, tonight, versions,
 )  # fmt: skip
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = tuple(h for module in _MODULES for h in module.HANDLERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.exceptions import NotFoundException
@@ -20,6 +21,7 @@ from nightglass.journal import (
     put_into_bin,
     rehearsals,
 )
+from nightglass.web.access import UNATTENDED
 from nightglass.web.course_files import course_file
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.looking_back import ask_for_course, course_of, wait_for_course
@@ -48,7 +50,7 @@ def course_page(
     return page("course.html", removed=removed, kept=kept, **_shown(keeper, removed, kept))
 
 
-@get("/course/found", include_in_schema=False, sync_to_thread=True)
+@get("/course/found", opt=UNATTENDED, include_in_schema=False, sync_to_thread=True)
 def course_found(keeper: TheKeeper, removed: FromQuery[str] = "", kept: FromQuery[str] = "") -> Template:
     """Return the course as a part of its page, or that it is still being worked out."""
     if not wait_for_course(keeper, _LATE):
@@ -78,7 +80,7 @@ def add_phase(keeper: TheKeeper, form: TheForm) -> Response[Any]:
         shown = _shown(keeper, "", "") | {"said": str(error), "typed": typed}
         return page("course.html", 400, removed="", kept="", **shown)
     ask_for_course(keeper)
-    return Redirect(f"/course?kept={kept.id}#phases", status_code=303)
+    return Redirect(_with("kept", kept.id), status_code=303)
 
 
 @post("/course/phases/remove", include_in_schema=False, sync_to_thread=True)
@@ -87,7 +89,7 @@ def remove_phase(keeper: TheKeeper, form: TheForm) -> Redirect:
     identity = form.raw("id")
     put_into_bin(keeper.journal, "phases", identity)
     ask_for_course(keeper)
-    return Redirect(f"/course?removed={identity}#phases", status_code=303)
+    return Redirect(_with("removed", identity), status_code=303)
 
 
 @post("/course/phases/back", include_in_schema=False, sync_to_thread=True)
@@ -96,7 +98,11 @@ def return_phase(keeper: TheKeeper, form: TheForm) -> Redirect:
     identity = form.raw("id")
     bring_phase_back(keeper.journal, identity, night_of(now()))
     ask_for_course(keeper)
-    return Redirect(f"/course?kept={identity}#phases", status_code=303)
+    return Redirect(_with("kept", identity), status_code=303)
+
+
+def _with(name: str, identity: str) -> str:
+    return f"/course?{name}={quote(identity, safe='')}#phases"
 
 
 def _phase(form: Form) -> Phase:
