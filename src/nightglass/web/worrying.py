@@ -10,7 +10,10 @@ import re
 from functools import cache
 from importlib.resources import files
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["speaks_of_dying"]
 
@@ -24,7 +27,7 @@ _SHORT_FORMS = {
     "arent": "are not", "aint": "is not", "wasnt": "was not", "werent": "were not", "havent": "have not",
     "hasnt": "has not", "hadnt": "had not", "whats": "what is", "thats": "that is", "its": "it is",
     "theyd": "they would", "theyre": "they are", "hed": "he would", "youd": "you would", "everyones": "everyone is",
-    "wanna": "want to", "gonna": "going to", "gunna": "going to", "gotta": "have to", "u": "you", "ppl": "people",
+    "wanna": "want to", "wana": "want to", "gonna": "going to", "gunna": "going to", "gotta": "have to", "u": "you", "ppl": "people",
     "rn": "right now", "tbh": "", "fr": "", "lol": "", "ngl": "", "pls": "please", "plz": "please", "n": "and",
     "wnat": "want", "wan": "want", "wamt": "want", "watn": "want", "waant": "want", "wat": "want", "wnt": "want",
     "anymroe": "anymore", "anymor": "anymore", "nomore": "anymore", "dieing": "dying", "kil": "kill",
@@ -64,6 +67,8 @@ _TOLD_NOW = re.compile(
     r"i (?:see|run|walk|go|look|hear|open|turn|fall|jump|scream|notice|ask|climb|realize|grab|hide|follow))\b"
 )
 _HAS_SUBJECT = re.compile(r"\b(?:i|of me|everyone|everybody|nobody|no one|what|why|death)\b")
+_SELF = re.compile(r"\b(?:i|me|my|myself)\b")
+_ANOTHER = re.compile(r"\b(?:he|she|we|you|him|her|his|others|people)\b")
 _OTHERS = re.compile(r"\b(?:he|she|they|who|hes|shes|whos)\b(?!.*\b(?:i|me)\b)")
 _STAYS = re.compile(
     r"\b(?:anymore|life|living|alive|awake|suicid\w+|every|always|keep|since|writing|nobody|everyone)\b"
@@ -75,6 +80,8 @@ class _Rules(NamedTuple):
 
     present: re.Pattern[str]
     past: re.Pattern[str]
+    strong: re.Pattern[str]
+    strong_now: re.Pattern[str]
     awake: re.Pattern[str]
     asleep: re.Pattern[str]
     framed: re.Pattern[str]
@@ -111,20 +118,27 @@ def speaks_of_dying(text: str) -> bool:
     sentences = [rules.harmless.sub(" ", s) for s in _sentences(text[:_LONGEST])]
     for plain, following in zip_longest(sentences, sentences[1:], fillvalue=""):
         woke = rules.awake.search(plain)
-        for match in rules.present.finditer(plain):
-            here = awake or (woke is not None and woke.start() < match.start())
-            if _is_said(plain, match, rules, awake=here, told_now=told_now and bool(_TOLD_NOW.search(following))):
-                return True
-        for match in rules.past.finditer(plain):
-            here = awake or (woke is not None and woke.start() < match.start()) or bool(rules.life.search(plain))
-            if here and _is_said(plain, match, rules, awake=here, told_now=False):
-                return True
+        since = 0 if awake else woke.start() if woke else len(plain)
+        goes_on = told_now and bool(_TOLD_NOW.search(following))
+        if any(
+            _is_said(plain, m, rules, awake=m.start() >= since, told_now=goes_on) for m in _found(plain, rules, since)
+        ):
+            return True
         if rules.asleep.search(plain) or (rules.framed.search(plain) and woke is None):
             awake = False
         elif woke is not None:
-            awake, told_now = True, False
+            awake = True
         told_now = not awake and bool(_TOLD_NOW.search(plain))
     return False
+
+
+def _found(plain: str, rules: _Rules, since: int) -> Iterator[re.Match[str]]:
+    """Yield what may be meant of now; what is told in the past only ``since`` waking, or of days."""
+    yield from rules.present.finditer(plain)
+    if rules.strong_now.search(plain):
+        yield from rules.strong.finditer(plain)
+    lived = bool(rules.life.search(plain))
+    yield from (m for m in rules.past.finditer(plain) if lived or m.start() >= since)
 
 
 def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, told_now: bool) -> bool:
@@ -132,6 +146,8 @@ def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, to
     before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip() + " "
     after = plain[match.end() :]
     if rules.denied.search(before) or rules.said.search(before.replace(f"{match[0]} ", "")):
+        return False
+    if not _SELF.search(plain) and _ANOTHER.search(plain):
         return False
     if not _HAS_SUBJECT.search(match[0]) and any(p.search(before) for p in (rules.denied_doing, rules.others, _OTHERS)):
         return False
@@ -195,10 +211,10 @@ def _rules() -> _Rules:
             else:
                 sections.setdefault(section, []).append(_fill(line, names))
     present = [*sections.pop("want"), *sections.pop("plan"), *sections.pop("dark"), *sections.pop("bare")]
-    starts = r"(?<!\w)(?:{})(?!\w)".format("|".join(present))
-    past = r"(?<!\w)(?:{})(?!\w)".format("|".join(sections.pop("past")))
-    others = {name: re.compile("|".join(lines)) for name, lines in sections.items()}
-    return _Rules(present=re.compile(starts), past=re.compile(past), **others)
+    whole = {name: "|".join(lines) for name, lines in sections.items()}
+    whole |= {"present": "|".join(present)}
+    words = {name: rf"(?<!\w)(?:{whole[name]})(?!\w)" for name in ("present", "past", "strong")}
+    return _Rules(**{name: re.compile(pattern) for name, pattern in (whole | words).items()})
 
 
 def _fill(pattern: str, names: dict[str, str]) -> str:
