@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_socket import socket_allow_hosts
+from test_phone_door import HERE, code, open_door, phone_at, send
 
 from nightglass.journal import (
     Draft,
@@ -405,6 +407,32 @@ def test_help_is_offered_once_when_somebody_speaks_of_dying(app: Served) -> None
     app.post("/tonight/keep", {**_field(app.get("/")), "text": "I am awake and I do not want to live anymore."})
     assert app.get(place).text.count("/care") > 1
     assert app.get(place).text.count("/care") == 1
+
+
+def test_a_phone_is_told_of_this_night_alone(app: Served) -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", HERE], allow_unix_socket=True)
+    before = _tonight() - dt.timedelta(days=1)
+    other = _begin(app, before, TEXT)
+    assert open_door(app).status_code == 303
+    address = code(app)
+    with phone_at(address) as phone:
+        phone.get(address)
+        for path in ("/", f"/?draft={other}", f"/?night={before}"):
+            page = phone.get(path)
+            assert (page.status_code, _field(page)["text"]) == (200, "")
+            assert f'name="night" value="{_tonight()}"' in page.text
+            assert other not in page.text
+            assert "/nights" not in page.text
+        for path in ("kept", "number", "speak", "after"):
+            assert phone.get(f"/tonight/{path}/{before}").status_code == 403
+            assert phone.get(f"/tonight/{path}/{_tonight()}").status_code in {200, 303}
+        send(phone, "/tonight/draft", {**_field(phone.get("/")), "text": "I ran."})
+        assert _field(phone.get("/"))["text"] == "I ran."
+
+
+def test_somebody_may_speak_about_another_night(app: Served) -> None:
+    assert app.get("/tonight/speak").headers["location"] == f"/tonight/speak/{_tonight()}"
+    assert f'data-night="{BADLY}"' in app.get(f"/tonight/speak/{BADLY}").text
 
 
 def test_a_stranger_gets_nowhere(app: Served) -> None:
