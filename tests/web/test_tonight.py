@@ -255,6 +255,7 @@ def test_what_was_begun_on_another_night_is_offered_and_veiled(app: Served) -> N
     assert _field(app.get(f"/?draft={identity}"))["text"] == TEXT
     kept = app.post(f"/tonight/begun/{identity}/keep")
     assert kept.headers["location"] == f"/tonight/kept/{before}"
+    assert re.search("a dream is kept|dreamt badly", app.get(kept.headers["location"]).text)
     assert [(r.id, r.night) for r in reports(app.journal)] == [(identity, before)]
     assert app.post(f"/tonight/begun/{identity}/keep").status_code == 400, "a second press says that it is done"
 

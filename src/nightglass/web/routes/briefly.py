@@ -9,7 +9,7 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from nightglass.journal import Draft, NightWords, forget_draft, keep_draft, night
+from nightglass.journal import Draft, NightWords, forget_draft, keep_draft, night, reports
 from nightglass.web.access import kind_of
 from nightglass.web.drafting import Clash, keep_typed, typed_in, unfinished
 from nightglass.web.given import TheForm, TheKeeper
@@ -81,7 +81,8 @@ def kept(
     begun = [d for d in unfinished(journal) if d.night == evening]
     return page(
         "kept.html", evening=evening, night=known, begun=bool(begun), change=latest_change(journal, evening),
-        new=new == "yes", phone=kind_of(request) == "phone",
+        dream=any(True for _ in reports(journal, evening, evening)), new=new == "yes",
+        phone=kind_of(request) == "phone",
     )  # fmt: skip
 
 
