@@ -189,7 +189,7 @@ def test_two_who_are_impatient(home: Path) -> None:
 
 
 def test_what_costs_is_imported_later(home: Path) -> None:
-    """Nobody waits at night for parts that read, count and draw."""
+    """Nobody waits at night for what reads, compares and draws (numpy does come, with the codes)."""
     script = (
         "import sys\nimport nightglass.cli.open\nfrom nightglass.web import Keeper, serve\n"
         "print(*sorted({m.partition('.')[0] for m in sys.modules}))"

@@ -6,11 +6,13 @@
 'Not enough nights yet: 1 of the 7 that it takes.'
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from nightglass.course.claims import claims_of
-from nightglass.course.effect import find_effect, nap, randomization_p, rate_ratio, tau_u
-from nightglass.course.looking import look_back
 from nightglass.course.preparing import CourseError, check_phases, in_order
-from nightglass.course.rhythm import find_change, find_cluster, find_gaps, find_rate, find_silence
 from nightglass.course.values import (
     Change,
     Cluster,
@@ -30,9 +32,28 @@ from nightglass.course.values import (
     Week,
 )
 
+if TYPE_CHECKING:
+    from nightglass.course.effect import find_effect, nap, randomization_p, rate_ratio, tau_u
+    from nightglass.course.looking import look_back
+    from nightglass.course.rhythm import find_change, find_cluster, find_gaps, find_rate, find_silence
+
 __all__ = [
     "Change", "Cluster", "Course", "CourseError", "Effect", "Gaps", "Night", "NotYet", "Overlap", "Phase", "Rate",
     "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "check_phases", "claims_of", "find_change",
     "find_cluster", "find_effect", "find_gaps", "find_rate", "find_silence", "in_order", "look_back", "nap",
     "randomization_p", "rate_ratio", "tau_u",
 ]  # fmt: skip
+
+_LATER = {
+    "effect": ("find_effect", "nap", "randomization_p", "rate_ratio", "tau_u"),
+    "looking": ("look_back",),
+    "rhythm": ("find_change", "find_cluster", "find_gaps", "find_rate", "find_silence"),
+}
+_HOMES = {name: module for module, names in _LATER.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Import what counts when it is first used: who only names a phase or shows a result need not wait for it."""
+    if name in _HOMES:
+        return getattr(import_module(f"nightglass.course.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'nightglass.course' has no attribute {name!r}")

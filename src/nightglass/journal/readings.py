@@ -14,7 +14,7 @@ from nightglass.journal import schema
 from nightglass.journal.amending import amended
 from nightglass.journal.bin import put_into_bin
 from nightglass.journal.reports import find_report, new_id
-from nightglass.reading import Reading, version
+from nightglass.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,6 +177,8 @@ def _note_findings(connection: Connection, report: str, reading: Reading) -> Non
 
 def not_read(journal: Journal) -> list[str]:
     """Return the ids of the reports that this reader has not read, the newest nights first."""
+    from nightglass.reading import version  # noqa: PLC0415 - the reader costs start-up time
+
     r, d = schema.reports, schema.readings
     query = (
         select(r.c.id)

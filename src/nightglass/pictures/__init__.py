@@ -1,5 +1,9 @@
 """Pictures of readings and numbers: one function a picture, one look."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from nightglass.pictures.calendar import calendar_svg, calendar_terminal
 from nightglass.pictures.calendar_months import Month, calendar_months, calendar_style
 from nightglass.pictures.course import CoursePoint, course_points, course_svg, gaps_svg, gaps_terminal, to_png
@@ -19,9 +23,11 @@ from nightglass.pictures.score import (
     score_style,
     score_svg,
     score_table,
-    score_terminal,
 )
 from nightglass.pictures.strips import Strips, strips
+
+if TYPE_CHECKING:
+    from nightglass.pictures.score import score_terminal
 
 __all__ = [
     "DARK",
@@ -62,3 +68,12 @@ __all__ = [
     "strips",
     "to_png",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what draws in a terminal when it is first used; a page need not wait for it."""
+    if name == "score_terminal":
+        from nightglass.pictures.score import score_terminal  # noqa: PLC0415
+
+        return score_terminal
+    raise AttributeError(f"module 'nightglass.pictures' has no attribute {name!r}")

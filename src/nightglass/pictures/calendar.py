@@ -6,13 +6,12 @@ import datetime as dt
 from html import escape
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import RenderableType
 
     from nightglass.course import Night
 
@@ -109,6 +108,9 @@ def _mark(night: Night, x: int, y: int) -> str:
 
 def calendar_terminal(nights: Sequence[Night], *, width: int = 80) -> RenderableType:
     """Return a calendar as something that Rich prints: one row a weekday, the last weeks that fit."""
+    from rich.console import Group  # noqa: PLC0415 - only terminals need it, and it costs start-up time
+    from rich.text import Text  # noqa: PLC0415
+
     weeks = _weeks(nights)[-max(4, (width - 6) // 2) :]
     months = Text("     ", style="dim")
     month: int | None = None

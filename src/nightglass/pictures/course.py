@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from rich.console import Group, RenderableType
-from rich.text import Text
 
-from nightglass.course import NotYet, Rate, find_rate
+from nightglass.course import NotYet, Rate
 from nightglass.pictures.look import DARK, LIGHT, SERIF, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import RenderableType
 
     from nightglass.course import Gaps, Night, Phase
 
@@ -34,6 +34,8 @@ class CoursePoint(msgspec.Struct, frozen=True):
 
 def course_points(nights: Sequence[Night]) -> tuple[CoursePoint, ...]:
     """Return the course four weeks at a time; with fewer than seven known nights nothing is said of them."""
+    from nightglass.course import find_rate  # noqa: PLC0415 - what counts costs start-up time
+
     parts = (nights[k : k + _SPAN] for k in range(0, len(nights), _SPAN))
     return tuple(CoursePoint(part[0].date, part[-1].date, find_rate(part)) for part in parts)
 
@@ -193,6 +195,9 @@ def to_png(svg: str) -> bytes:
 
 def gaps_terminal(gaps: Gaps, *, width: int = 80) -> RenderableType:
     """Return the gaps as something that Rich prints: one row a length, the present one marked."""
+    from rich.console import Group  # noqa: PLC0415 - only terminals need it, and it costs start-up time
+    from rich.text import Text  # noqa: PLC0415
+
     most = max(gaps.lengths)
     step = max(1, -(-(most + 1) // 12))
     rows: list[RenderableType] = []

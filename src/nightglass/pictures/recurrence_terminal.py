@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from nightglass.pictures.strips import day
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
     from nightglass.recurrence import Portrait
 
 __all__ = ["recurrence_terminal"]
@@ -30,6 +29,10 @@ def recurrence_terminal(portrait: Portrait, title: str, *, words: bool, width: i
     width
         Columns of the terminal, from about 40 on.
     """
+    from rich.console import Group  # noqa: PLC0415 - only terminals need it, and it costs start-up time
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
     parts: list[RenderableType] = [Text(title, style="bold"), Text(_subtitle(portrait), style=_DIM), Text()]
     most = max(1, (width - 44) // 3)
     first = max(0, len(portrait.occurrences) - most)
@@ -56,6 +59,8 @@ def recurrence_terminal(portrait: Portrait, title: str, *, words: bool, width: i
 
 
 def _cell(steps: tuple[object, ...], *, hot: bool) -> Text:
+    from rich.text import Text  # noqa: PLC0415
+
     if not steps:
         return Text("·", style=_DIM)
     return Text("■", style=_RED) if hot else Text("●", style=_AMBER)

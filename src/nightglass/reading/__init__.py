@@ -1,8 +1,10 @@
 """From a report to a reading: one pure function, ``read``, and the values that it returns."""
 
-from nightglass.reading.engine import read, version
-from nightglass.reading.model import word_pieces
-from nightglass.reading.story import listen
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from nightglass.reading.values import (
     Beat,
     BodySign,
@@ -16,6 +18,11 @@ from nightglass.reading.values import (
     Theme,
     TurningPoint,
 )
+
+if TYPE_CHECKING:
+    from nightglass.reading.engine import read, version
+    from nightglass.reading.model import word_pieces
+    from nightglass.reading.story import listen
 
 __all__ = [
     "Beat",
@@ -34,3 +41,12 @@ __all__ = [
     "version",
     "word_pieces",
 ]
+
+_HOMES = {"read": "engine", "version": "engine", "word_pieces": "model", "listen": "story"}
+
+
+def __getattr__(name: str) -> object:
+    """Import what reads when it is first used: who only shows a reading need not wait for the model."""
+    if name in _HOMES:
+        return getattr(import_module(f"nightglass.reading.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'nightglass.reading' has no attribute {name!r}")

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nightglass.course import CourseError, Gaps, Rate, check_phases, claims_of, look_back
+from nightglass.course import CourseError, Gaps, Rate, check_phases, claims_of
 from nightglass.journal import Journal, night_of, now
 from nightglass.web.changes import course_changes
 
@@ -104,6 +104,8 @@ def _look_back(journal: Journal, today: dt.date) -> LookedBack:
     if not nights:
         return LookedBack((), kept)
     compared, trouble = _compared(kept, today)
+    from nightglass.course import look_back  # noqa: PLC0415 - what counts costs start-up time
+
     course = look_back(nights, compared, today)
     points = course_points(nights)
     drawn = any(isinstance(point.rate, Rate) for point in points)
