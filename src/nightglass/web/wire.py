@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -73,8 +72,7 @@ class Wire(H11Protocol):
     def send_400_response(self, msg: str) -> None:
         """Answer to what is not HTTP, with the headers that every answer has."""
         self._late = _ended(self._late)
-        status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE if self._is_too_long() else HTTPStatus.BAD_REQUEST
-        lines = [f"HTTP/1.1 {status.value} {status.phrase}", "content-type: text/plain; charset=utf-8"]
+        lines = ["HTTP/1.1 400 Bad Request", "content-type: text/plain; charset=utf-8"]
         lines += [f"{name}: {value}" for name, value in HEADERS.items()]
         lines += [f"content-length: {len(msg) + 1}", "connection: close", "", f"{msg}\n"]
         if self.cycle is None or self.cycle.response_complete:  # never into the middle of another answer
@@ -84,9 +82,6 @@ class Wire(H11Protocol):
     def _is_asked(self) -> bool:
         """Tell whether the headers of a request are whole and its answer is not."""
         return self.cycle is not None and not self.cycle.response_complete
-
-    def _is_too_long(self) -> bool:
-        return len(self.conn.trailing_data[0]) > (self.config.h11_max_incomplete_event_size or 0)
 
     def _wait_for_headers(self) -> None:
         self._late = self.loop.call_later(HEADERS_WITHIN, self._give_up)
