@@ -198,7 +198,6 @@ def test_what_costs_is_imported_later(home: Path) -> None:
     heavy = {
         "altair",
         "faiss",
-        "numpy",
         "onnxruntime",
         "pandas",
         "polars",
