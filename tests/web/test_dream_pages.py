@@ -110,7 +110,9 @@ def test_a_dream_that_was_not_read_appears_by_itself(app: Served) -> None:
     app.keeper.reader.working = True
     asks = {"hx-request": "true"}
     page = app.get(f"/dreams/{identity}/text").text
-    assert 'hx-trigger="dream-read from:body"' in page
+    assert f'hx-get="/dreams/{identity}/text?again=yes" hx-trigger="dream-read from:body"' in page
+    assert "autofocus" in page
+    assert "autofocus" not in app.get(f"/dreams/{identity}/text?again=yes").text
     page = app.get(f"/dreams/{identity}").text  # opening it wakes the reader
     if reading_of(app.journal, identity) is None:
         assert app.get(f"/dreams/{identity}/score.svg").status_code in {200, 404}

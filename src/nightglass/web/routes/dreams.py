@@ -39,10 +39,10 @@ def one_dream(
 
 
 @get("/dreams/{identity:str}/text", include_in_schema=False, sync_to_thread=True)
-def text(keeper: TheKeeper, identity: FromPath[str]) -> Template:
-    """Return the text of a dream, in pieces that marks light up."""
+def text(keeper: TheKeeper, identity: FromPath[str], again: FromQuery[str] = "") -> Template:
+    """Return the text of a dream, in pieces that marks light up; one that comes ``again`` takes no focus."""
     shown = dream(keeper.journal, identity)
-    return page("dream_text.html", report=shown.report, pieces=report_in_pieces(shown))
+    return page("dream_text.html", report=shown.report, pieces=report_in_pieces(shown), again=again == "yes")
 
 
 @get("/dreams/{identity:str}/veil", include_in_schema=False, sync_to_thread=True)
