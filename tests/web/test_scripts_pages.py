@@ -113,6 +113,8 @@ def test_from_a_recurrence(app: Served) -> None:
     page = app.get(f"/scripts/new?recurrence={one.id}").text
     assert field(page, "report") == told[2]
     assert "one of 3 tellings" in page
+    chosen = app.get(f"/scripts/new?recurrence={one.id}&report={told[0]}").text
+    assert field(chosen, "report") == told[0]
     keep(app, told[2], recurrence=one.id, turn="1", title="The dry boat")
     (kept,) = scripts(app.journal)
     assert (kept.report, kept.recurrence, kept.turning_point, kept.title) == (told[2], one.id, 1, "The dry boat")

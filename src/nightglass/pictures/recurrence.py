@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["recurrence_picture", "recurrence_style", "recurrence_svg"]
 
 _WIDTH = 1180
-_LEFT, _RIGHT, _TOP, _ROW = 222, 30, 120, 66
+_LEFT, _RIGHT, _TOP, _ROW = 222, 30, 45, 66
 _HEADING = 76  # room for the title of a document of its own
 _LETTER, _LABEL_LINES = 7.6, 5  # pixels of a letter, at most; lines above a column
 _WIDE = 100  # pixels of a column in which three words fit
@@ -97,10 +97,11 @@ def recurrence_style(p: Palette) -> str:
 
 def _body(own: Strips, texts: Sequence[str], *, words: bool, top: int, marked: bool) -> tuple[str, int]:
     """Return what stands inside the SVG, without colours, and its height in pixels."""
-    begin = top + _TOP
+    room = 15 * (_LABEL_LINES if words else 1)
+    begin = top + _TOP + room
     end = begin + _ROW * len(own.rows)
     step = (_WIDTH - _LEFT - _RIGHT) / max(len(own.columns), 1)
-    parts = [_core(own, step, begin, end)]
+    parts = [_core(own, step, begin - room - 23, end)]
     parts += [_heading(column, _middle(step, k), step, begin, words=words) for k, column in enumerate(own.columns)]
     parts += [
         _strip(own, row, step, begin + _ROW * k + 24, texts[k] if texts else None, marked=marked)
@@ -114,7 +115,7 @@ def _middle(step: float, place: int) -> float:
     return _LEFT + step * (place + 0.5)
 
 
-def _core(own: Strips, step: float, begin: int, end: int) -> str:
+def _core(own: Strips, step: float, top: int, end: int) -> str:
     """Shade the core: one field for beats that stand side by side."""
     parts = []
     for core, group in groupby(enumerate(own.columns), key=lambda c: c[1].core):
@@ -122,8 +123,7 @@ def _core(own: Strips, step: float, begin: int, end: int) -> str:
         if core:
             x, width = _LEFT + step * places[0], step * len(places)
             parts.append(
-                f'<rect class="panel" x="{x:.0f}" y="{begin - 98}" width="{width:.0f}" height="{end - begin + 126}" '
-                'rx="10"/>'
+                f'<rect class="panel" x="{x:.0f}" y="{top}" width="{width:.0f}" height="{end - top + 28}" rx="10"/>'
             )
     return "".join(parts)
 
@@ -132,7 +132,7 @@ def _heading(column: Column, x: float, step: float, begin: int, *, words: bool) 
     said = column.label if words else f"beat {column.number}"
     lines = textwrap.wrap(said, max(9, int(step / _LETTER)), max_lines=_LABEL_LINES, placeholder=" …")
     kind = "mid small" if column.core else "mid small dim"
-    return "".join(_text(x, begin - 78 + 15 * k, line, kind) for k, line in enumerate(lines))
+    return "".join(_text(x, begin - 3 - 15 * (len(lines) - k), line, kind) for k, line in enumerate(lines))
 
 
 def _feet(own: Strips, step: float, end: int) -> str:

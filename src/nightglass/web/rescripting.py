@@ -187,12 +187,19 @@ def differences(earlier: str, later: str) -> tuple[Piece, ...]:
     if len(before) + len(after) > _MOST:
         before, after = earlier.splitlines(keepends=True), later.splitlines(keepends=True)
     found: list[Piece] = []
+    went = came = ""
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Piece("same", "".join(before[a:b])))
-            continue
-        if b > a:
-            found.append(Piece("went", "".join(before[a:b])))
-        if d > c:
-            found.append(Piece("came", "".join(after[c:d])))
-    return tuple(found)
+        same = "".join(before[a:b]) if tag == "equal" else ""
+        if same and (not (went or came) or not same.isspace()):
+            found += _changed(went, came)
+            found.append(Piece("same", same))
+            went = came = ""
+        else:  # a space between two changed words is changed with them: it reads as one change
+            went, came = went + "".join(before[a:b]), came + "".join(after[c:d])
+    return (*found, *_changed(went, came))
+
+
+def _changed(went: str, came: str) -> list[Piece]:
+    if went == came:
+        return [Piece("same", went)] if went else []
+    return [piece for piece in (Piece("went", went), Piece("came", came)) if piece.text]

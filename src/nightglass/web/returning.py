@@ -22,9 +22,20 @@ from nightglass.web.phrases import phrases
 if TYPE_CHECKING:
     import datetime as dt
 
+    from nightglass.recurrence import Portrait
     from nightglass.web.keeper import Keeper
 
-__all__ = ["Listed", "Telling", "Told", "every_recurrence", "find_recurrence", "list_recurrences", "plain_day", "told"]
+__all__ = [
+    "Listed",
+    "Telling",
+    "Told",
+    "every_recurrence",
+    "find_recurrence",
+    "list_recurrences",
+    "plain_day",
+    "telling_to_change",
+    "told",
+]
 
 DRAWN = 12
 """Tellings that are drawn at once; of more, the last ones, and the earlier ones page by page."""
@@ -58,6 +69,11 @@ class Told(msgspec.Struct, frozen=True):
     tellings: tuple[Telling, ...]
     first: int
     end: int
+
+    @property
+    def later(self) -> int:
+        """Where the page of later tellings ends."""
+        return min(self.end + DRAWN, self.strips.tellings)
 
     @property
     def percent(self) -> int:
@@ -134,9 +150,9 @@ def _line_name(one: Recurrence) -> str:
 
 def told(keeper: Keeper, one: Recurrence, end: int | None, *, words: bool) -> Told:
     """Return a recurrence as its page shows it, up to the telling ``end``, by default the last; words only if asked."""
-    from nightglass.journal import portrait_of, sureness_of  # noqa: PLC0415 - cost start-up time
+    from nightglass.journal import sureness_of  # noqa: PLC0415 - costs start-up time
 
-    portrait, reports = keeper.known(("portrait", one.id), lambda journal: portrait_of(journal, one))
+    portrait, reports = _portrait(keeper, one)
     stop = len(reports) if end is None or not 0 < end <= len(reports) else end
     first = max(0, stop - DRAWN)
     own, shown = strips(portrait, first, stop), reports[first:stop]
@@ -153,6 +169,22 @@ def told(keeper: Keeper, one: Recurrence, end: int | None, *, words: bool) -> To
         first=first,
         end=stop,
     )
+
+
+def _portrait(keeper: Keeper, one: Recurrence) -> tuple[Portrait, tuple[Report, ...]]:
+    from nightglass.journal import portrait_of  # noqa: PLC0415 - costs start-up time
+
+    return keeper.known(("portrait", one.id), lambda journal: portrait_of(journal, one))
+
+
+def telling_to_change(keeper: Keeper, one: Recurrence) -> str:
+    """Return the report with which another ending is begun: the last one that tells the hot spot, else the last."""
+    portrait, _ = _portrait(keeper, one)
+    hot = portrait.hot_spot
+    told_there = (
+        [r for r, steps in zip(one.reports, portrait.beats[hot.beat].told, strict=True) if steps] if hot else []
+    )
+    return told_there[-1] if told_there else one.reports[-1]
 
 
 def rhythm(keeper: Keeper, one: Recurrence) -> tuple[str, str]:

@@ -65,7 +65,7 @@ def test_by_keyboard_from_what_comes_back_to_what_it_came_to(app: Served, page: 
     expect(page.locator("#beat-words .where")).to_have_text(str(mark.get_attribute("aria-label")))
     assert page.locator("svg.recurrence .mark[tabindex='0']").count() == 1
 
-    press(page, page.get_by_role("link", name="Write another ending"))
+    press(page, page.get_by_role("link", name="Write another ending", exact=True))
     expect(page.get_by_role("heading", name="Where could it turn?")).to_be_visible()
     press(page, page.get_by_role("link", name="Show my words there").first)
     expect(page.locator(".turn .report").first).to_be_visible()

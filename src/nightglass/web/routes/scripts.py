@@ -43,7 +43,7 @@ from nightglass.web.rescripting import (
     practised,
     waiting,
 )
-from nightglass.web.returning import find_recurrence, plain_day
+from nightglass.web.returning import find_recurrence, plain_day, telling_to_change
 
 __all__ = ["HANDLERS"]
 
@@ -88,8 +88,7 @@ def new_page(
     """Show where a dream can turn, and room to write it anew."""
     if not report and not recurrence:
         return Redirect("/scripts", status_code=303)
-    told = find_recurrence(keeper, recurrence) if recurrence else None
-    own = report or (told.reports[-1] if told else "")
+    own = report or telling_to_change(keeper, find_recurrence(keeper, recurrence))
     draft = draft_of(keeper, own)
     return _writing(keeper, own, recurrence, draft, show=show, score_words=words == "yes", restored=bool(draft))
 
