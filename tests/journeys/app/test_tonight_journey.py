@@ -317,6 +317,16 @@ def test_every_page_of_the_night_fits_and_is_sound(page: Page, app: Served, axe:
         page.set_viewport_size({"width": 1280, "height": 900})
 
 
+def test_help_is_offered_gently_and_nothing_is_in_the_way(page: Page, axe: Callable[[Page], list[str]]) -> None:
+    _write(page, "I am awake and I do not want to live anymore.")
+    page.get_by_role("button", name="Done for now").click()
+    expect(page.get_by_role("heading", name="How did you wake?")).to_be_visible()
+    expect(page.locator("main a[href^='/care#']")).to_be_visible()
+    assert axe(page) == []
+    page.get_by_role("button", name="sad", exact=True).click()
+    expect(page.get_by_role("heading", name="And your body?")).to_be_visible()
+
+
 def test_the_breath_begins_when_pressed_and_stops_at_any_time(page: Page, app: Served) -> None:
     page.goto(f"{app.address}/breathe")
     phase = page.locator("[data-phase]")
