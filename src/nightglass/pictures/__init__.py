@@ -23,6 +23,7 @@ from nightglass.pictures.score import (
     score_style,
     score_svg,
     score_table,
+    without_phrases,
 )
 from nightglass.pictures.strips import Strips, strips
 
@@ -67,6 +68,7 @@ __all__ = [
     "score_terminal",
     "strips",
     "to_png",
+    "without_phrases",
 ]
 
 

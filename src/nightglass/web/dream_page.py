@@ -8,7 +8,7 @@ import msgspec
 
 from nightglass.hvdc import in_words
 from nightglass.journal import recurrences
-from nightglass.pictures import score_picture, score_table
+from nightglass.pictures import score_picture, score_table, without_phrases
 from nightglass.web.dream_shown import Dream, report_in_pieces, sheet_of
 from nightglass.web.findings import codes_of, findings_of, marks_of
 from nightglass.web.pages import page
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from nightglass.web.keeper import Keeper
 
-__all__ = ["Notice", "dream_page", "parts", "waiting"]
+__all__ = ["Notice", "dream_page", "parts", "veiling", "waiting"]
 
 _EXAMPLES = ("char:1MKA", "agg:1MSA,6>,D", "fri:D,4>,1FMA", "mf:1,D", "emot:AP,D", "set:IF", "succ:,D")
 
@@ -53,19 +53,28 @@ def dream_page(
         text=text,
         pieces=report_in_pieces(shown) if text else None,
         belongs=[r for r in keeper.known("recurrences", recurrences) if identity in r.reports],
-        **_context(keeper, shown, notice),
+        **_context(keeper, shown, notice, text=text),
     )
 
 
-def parts(keeper: Keeper, shown: Dream, notice: Notice | None = None) -> Template:
+def parts(keeper: Keeper, shown: Dream, notice: Notice | None = None, *, text: bool) -> Template:
     """Return the score and the findings, to be put in the place of those that a page shows."""
-    return page("dream_parts.html", **_context(keeper, shown, notice))
+    return page("dream_parts.html", **_context(keeper, shown, notice, text=text))
 
 
-def _context(keeper: Keeper, shown: Dream, notice: Notice | None) -> dict[str, Any]:
+def veiling(keeper: Keeper, shown: Dream, *, text: bool, again: bool = False, score: bool = True) -> Template:
+    """Return the text or its veil, and with it the ``score`` of the page, which has words only beside the text."""
+    pieces = report_in_pieces(shown) if text else None
+    context = _context(keeper, shown, None, text=text) if score else {"report": shown.report}
+    return page("dream_text.html" if text else "dream_veil.html", pieces=pieces, again=again, score=score, **context)
+
+
+def _context(keeper: Keeper, shown: Dream, notice: Notice | None, *, text: bool) -> dict[str, Any]:
     own = shown.own
     night = spoken_night(shown.report.night)
     sheet = sheet_of(shown, night[:1].upper() + night[1:])
+    if sheet is not None and not text:
+        sheet = without_phrases(sheet)
     cast, body = marks_of(own) if own else ((), ())
     return {
         "report": shown.report,

@@ -23,7 +23,7 @@ from nightglass.journal import (
     report,
     scripts,
 )
-from nightglass.pictures import score_picture, score_sheet, score_table
+from nightglass.pictures import score_picture, score_sheet, score_table, without_phrases
 from nightglass.rescript import (
     Choice,
     Practice,
@@ -98,11 +98,8 @@ class Dream:
         if self.reading is None or not self.reading.beats:
             return "", ""
         sheet = score_sheet(self.reading, self.report.text, self.report.title)
-        if not words:
-            beat: str = phrases().scripts.beat
-            columns = tuple(msgspec.structs.replace(c, phrase=beat.format(beat=c.number)) for c in sheet.columns)
-            sheet = msgspec.structs.replace(sheet, columns=columns)
-        return score_picture(sheet), score_table(sheet)
+        drawn = sheet if words else without_phrases(sheet)
+        return score_picture(drawn), score_table(drawn)
 
 
 def dream_of(keeper: Keeper, identity: str) -> Dream:

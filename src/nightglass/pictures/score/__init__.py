@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nightglass.pictures.score.page import score_html, score_report, score_script, score_table
-from nightglass.pictures.score.sheet import ScoreSheet, score_sheet
+from nightglass.pictures.score.sheet import ScoreSheet, score_sheet, without_phrases
 from nightglass.pictures.score.svg import score_picture, score_style, score_svg
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ScoreSheet", "score_html", "score_picture", "score_report", "score_script", "score_sheet", "score_style",
-    "score_svg", "score_table", "score_terminal",
+    "score_svg", "score_table", "score_terminal", "without_phrases",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from nightglass.reading import BodySign, Facet, Theme
 
-__all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_sheet"]
+__all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_sheet", "without_phrases"]
 
 _TITLE, _NAME = 90, 60  # characters
 _THREADS = 5
@@ -142,6 +142,12 @@ def score_sheet(reading: Reading, source: str, title: str | None = None, yours: 
         limits=reading.limits,
         source=source,
     )
+
+
+def without_phrases(sheet: ScoreSheet) -> ScoreSheet:
+    """Return a score whose beats are numbered instead of told, for where a dream's words are veiled."""
+    columns = tuple(msgspec.structs.replace(c, phrase=words.BEAT.format(number=c.number)) for c in sheet.columns)
+    return msgspec.structs.replace(sheet, columns=columns)
 
 
 def _column(index: int, beat: Beat, names: dict[str, str]) -> Column:

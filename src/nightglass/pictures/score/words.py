@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "AGENCY",
+    "BEAT",
     "BODY",
     "ENDING",
     "FEELING",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 __all__ += ["threat_words"]
 
+BEAT = "beat {number}"
 UNSURE = "not sure"
 NO_WORDS = "nothing new is said of it here"
 NOT_TOLD = "no feeling is told of, beat by beat"

@@ -14,6 +14,7 @@ from nightglass.journal import JournalError, bring_back, correct, put_into_bin, 
 from nightglass.web.dream_page import Notice, dream_page, parts
 from nightglass.web.dream_shown import Dream, dream
 from nightglass.web.findings import code_typed, value_typed
+from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.keeper import Keeper
 from nightglass.web.phrases import phrases
@@ -31,7 +32,7 @@ def change(request: Asked, keeper: TheKeeper, identity: FromPath[str], form: The
     value = value_typed(name, form)
     made = correct(keeper.journal, shown.report.id, f"facets.{name}", value)
     words = phrases().dreams.now_yours.format(what=phrases().dreams.labels[name])
-    return _answer(request, keeper, shown, Notice(words, "away", (made.id,), name))
+    return _answer(request, keeper, shown, form, Notice(words, "away", (made.id,), name))
 
 
 @post("/dreams/{identity:str}/codes", include_in_schema=False, sync_to_thread=True)
@@ -48,12 +49,12 @@ def change_codes(request: Asked, keeper: TheKeeper, identity: FromPath[str], for
         try:
             item = code_typed(form.raw("add"))
         except (HvdcError, JournalError) as error:
-            return _answer(request, keeper, shown, Notice(str(error), at="hvdc", wrong=True))
+            return _answer(request, keeper, shown, form, Notice(str(error), at="hvdc", wrong=True))
         there = item in items
         items.append(item)
         words = said.code_there.format(code=item) if there else said.code_added.format(code=item, says=in_words(item))
     made = correct(keeper.journal, shown.report.id, "hvdc", items)
-    return _answer(request, keeper, shown, Notice(words, "away", (made.id,), "hvdc"))
+    return _answer(request, keeper, shown, form, Notice(words, "away", (made.id,), "hvdc"))
 
 
 @post("/dreams/{identity:str}/findings/reader", include_in_schema=False, sync_to_thread=True)
@@ -65,7 +66,7 @@ def let_reader(request: Asked, keeper: TheKeeper, identity: FromPath[str], form:
     if not gone:
         raise JournalError(phrases().dreams.no_such)
     words = phrases().dreams.taken_back.format(what=_label(name))
-    return _answer(request, keeper, shown, Notice(words, "again", tuple(gone), name))
+    return _answer(request, keeper, shown, form, Notice(words, "again", tuple(gone), name))
 
 
 @post("/dreams/{identity:str}/findings/away", include_in_schema=False, sync_to_thread=True)
@@ -76,7 +77,7 @@ def away(request: Asked, keeper: TheKeeper, identity: FromPath[str], form: TheFo
     for one in ids:
         put_into_bin(keeper.journal, "corrections", one)
     words = phrases().dreams.taken_back.format(what=_label(name))
-    return _answer(request, keeper, shown, Notice(words, "again", ids, name))
+    return _answer(request, keeper, shown, form, Notice(words, "again", ids, name))
 
 
 @post("/dreams/{identity:str}/findings/again", include_in_schema=False, sync_to_thread=True)
@@ -87,7 +88,7 @@ def again(request: Asked, keeper: TheKeeper, identity: FromPath[str], form: TheF
     for one in ids:
         bring_back(keeper.journal, "corrections", one)
     _label(name)
-    return _answer(request, keeper, shown, Notice(phrases().dreams.held_again, "away", ids, name))
+    return _answer(request, keeper, shown, form, Notice(phrases().dreams.held_again, "away", ids, name))
 
 
 @get("/dreams/{identity:str}/findings", include_in_schema=False, sync_to_thread=True)
@@ -113,11 +114,11 @@ def _label(name: str) -> str:
     return str(label)
 
 
-def _answer(request: Asked, keeper: Keeper, shown: Dream, notice: Notice) -> Response[Any]:
+def _answer(request: Asked, keeper: Keeper, shown: Dream, form: Form, notice: Notice) -> Response[Any]:
     """Return the parts that changed to a script, and to a browser without one the page anew."""
     identity = shown.report.id
     if request.headers.get("hx-request"):
-        return parts(keeper, dream(keeper.journal, identity), notice)
+        return parts(keeper, dream(keeper.journal, identity), notice, text=form.raw("shown") == "yes")
     if notice.wrong:
         return dream_page(keeper, shown, notice=notice, status=400)
     said = urlencode({"undo": notice.undo, "at": notice.at, "ids": " ".join(notice.ids)})

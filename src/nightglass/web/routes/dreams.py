@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 
 from nightglass.journal import bring_back, put_into_bin
 from nightglass.pictures import score_html, score_script, score_svg
-from nightglass.web.dream_page import Notice, dream_page, parts, waiting
-from nightglass.web.dream_shown import dream, report_in_pieces, sheet_of
+from nightglass.web.dream_page import Notice, dream_page, parts, veiling, waiting
+from nightglass.web.dream_shown import Dream, dream, sheet_of
 from nightglass.web.given import TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 
 __all__ = ["HANDLERS"]
+
+Asked = Request[Any, Any, Any]
 
 
 @get("/score.js", include_in_schema=False, media_type="text/javascript", sync_to_thread=False)
@@ -39,27 +42,38 @@ def one_dream(
 
 
 @get("/dreams/{identity:str}/text", include_in_schema=False, sync_to_thread=True)
-def text(keeper: TheKeeper, identity: FromPath[str], again: FromQuery[str] = "") -> Template:
+def text(request: Asked, keeper: TheKeeper, identity: FromPath[str], again: FromQuery[str] = "") -> Template:
     """Return the text of a dream, in pieces that marks light up; one that comes ``again`` takes no focus."""
     shown = dream(keeper.journal, identity)
-    return page("dream_text.html", report=shown.report, pieces=report_in_pieces(shown), again=again == "yes")
+    return veiling(keeper, shown, text=True, again=again == "yes", score=_on_its_page(request, shown))
 
 
 @get("/dreams/{identity:str}/veil", include_in_schema=False, sync_to_thread=True)
-def veil(keeper: TheKeeper, identity: FromPath[str]) -> Template:
+def veil(request: Asked, keeper: TheKeeper, identity: FromPath[str]) -> Template:
     """Return what stands where the text of a dream is veiled."""
-    return page("dream_veil.html", report=dream(keeper.journal, identity).report)
+    shown = dream(keeper.journal, identity)
+    return veiling(keeper, shown, text=False, score=_on_its_page(request, shown))
+
+
+def _on_its_page(request: Asked, shown: Dream) -> bool:
+    """Tell whether what is asked for goes into the dream's own page, where its score stands."""
+    return urlsplit(request.headers.get("hx-current-url", "")).path == f"/dreams/{shown.report.id}"
 
 
 @get("/dreams/{identity:str}/reading", include_in_schema=False, sync_to_thread=True)
-def reading(request: Request[Any, Any, Any], keeper: TheKeeper, identity: FromPath[str]) -> Response[Any]:
+def reading(
+    request: Asked,
+    keeper: TheKeeper,
+    identity: FromPath[str],
+    shown_text: Annotated[str, QueryParameter(name="shown")] = "",
+) -> Response[Any]:
     """Return what was found, once it was; nothing while the dream is still being read."""
     shown = dream(keeper.journal, identity)
     if not request.headers.get("hx-request"):
         return Redirect(f"/dreams/{shown.report.id}", status_code=303)
     if waiting(keeper, shown):
         return Response("", status_code=204)
-    answer: Template = parts(keeper, shown)
+    answer: Template = parts(keeper, shown, text=shown_text == "yes")
     answer.headers["hx-trigger"] = "dream-read"
     return answer
 
