@@ -72,6 +72,6 @@ export class Drafting {
   }
 
   leave() {
-    if (this.dirty && !this.stopped) post(this.path, this.values(), { keepalive: true });
+    if ((this.dirty || this.sending) && !this.stopped) post(this.path, this.values(), { keepalive: true });
   }
 }
