@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightglass.reading import Coding, Facet, Reading, Theme
+from nightglass.reading import Coding, Facet, Reading, Theme, is_possible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +30,13 @@ def amended(reading: Reading, corrections: Mapping[str, Correction]) -> Reading:
 
     Notes
     -----
-    A corrected finding keeps the reader's evidence only where the reader had found the same.
+    A corrected finding keeps the reader's evidence only where the reader had found the same. A correction that is
+    none by the codebook, brought in from a file, changes nothing.
     """
     facets, hvdc = dict(reading.facets), reading.hvdc
     for finding, correction in corrections.items():
+        if not is_possible(finding, correction.value):
+            continue
         if finding.startswith(_FACET):
             name = finding.removeprefix(_FACET)
             facets[name] = _facet(correction.value, reading.facets.get(name))

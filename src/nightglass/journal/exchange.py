@@ -14,6 +14,7 @@ from nightglass.journal import schema
 from nightglass.journal.errors import JournalError
 from nightglass.journal.nights import check_night, night_in, nights, put_night
 from nightglass.journal.reports import put_report, reports
+from nightglass.journal.rows import LINKS, fault_of, is_name
 from nightglass.journal.values import Item, LeftOut, Night, Record, Report
 from nightglass.text import check_report
 
@@ -67,11 +68,31 @@ def understand(journal: Journal, items: Iterable[Item]) -> Understood:
                 _understand_report(item, taken, found)
             elif not _is_record(item):
                 found.left_out.append(LeftOut(item.table, "This kind of row is not known to this Nightglass."))
+            elif (fault := fault_of(item)) is not None:
+                found.left_out.append(LeftOut(f"{item.table} {item.values.get('id', '')}".strip(), fault))
             elif taken.has_record(item):
                 found.known += 1
             else:
                 found.records.append(item)
+        _leave_out_what_belongs_to_nothing(taken, found)
     return found
+
+
+def _leave_out_what_belongs_to_nothing(taken: _Taken, found: Understood) -> None:
+    """Leave out rows of something that is neither in the journal nor taken in: one of them would stop all others."""
+    names = {table: taken.names(table) for table in LINKS.values()}
+    names["reports"] |= taken.ids
+    for record in found.records:
+        if record.table in names:
+            names[record.table].add(str(record.values.get("id")))
+    stay = []
+    for record in found.records:
+        lost = [c for c, table in LINKS.items() if record.values.get(c, "") not in {"", None, *names[table]}]
+        if lost:
+            found.left_out.append(LeftOut(record.table, f"The {lost[0]} that it belongs to is not there."))
+        else:
+            stay.append(record)
+    found.records[:] = stay
 
 
 class _Taken:
@@ -92,6 +113,10 @@ class _Taken:
         if key not in self.nights:
             self.nights[key] = night_in(self._connection, night.date)
         return self.nights[key]
+
+    def names(self, table: str) -> set[str]:
+        """Return the names of all that is in a table."""
+        return set(self._connection.execute(select(schema.metadata.tables[table].c.id)).scalars())
 
     def has_record(self, record: Record) -> bool:
         """Tell whether a row of that name is there."""
@@ -139,6 +164,9 @@ def _understand_report(item: Report, taken: _Taken, found: Understood) -> None:
         or (item.night.isoformat(), item.text.strip()) in taken.texts
     ):
         found.known += 1
+        return
+    if not is_name(item.id):
+        found.left_out.append(LeftOut(item.source or item.night.isoformat(), "The name of this report is none."))
         return
     try:
         check_report(item.text, "the report")

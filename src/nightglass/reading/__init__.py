@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.reading.possible import is_possible
 from nightglass.reading.values import (
     Beat,
     BodySign,
@@ -36,6 +37,7 @@ __all__ = [
     "Senses",
     "Theme",
     "TurningPoint",
+    "is_possible",
     "listen",
     "read",
     "version",
