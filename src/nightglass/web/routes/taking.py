@@ -36,7 +36,7 @@ def import_page(keeper: TheKeeper, words: FromQuery[str] = "") -> Template:
 def import_state(keeper: TheKeeper) -> Response[Any]:
     """Return how far it is; when it is done, have the page loaded anew."""
     shown = _shown(keeper, words=False)
-    if shown["arrival"] is None or not shown["arrival"].working:
+    if shown["state"] not in {"looking", "taking"}:
         return Response("", headers={"hx-refresh": "true"})
     return page("import_working.html", **shown)
 
@@ -104,9 +104,11 @@ def _back() -> Redirect:
 def _shown(keeper: Keeper, words: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two ways to show a page
     """Return what the template shows of the present import."""
     arrival = keeper.intake.arrival if keeper.journal else None  # locked, nothing is shown
+    state = arrival.state if arrival is not None else "start"  # first: it goes on while the page is made
     found = arrival.found if arrival is not None else None
     return {
         "arrival": arrival,
+        "state": state,
         "said": None,
         "formats": [(name, phrases().taking.formats[name]) for name in IMPORTERS],
         "fields": FIELDS if arrival is not None and arrival.header else (),
@@ -130,7 +132,7 @@ def _summary(found: Understood) -> dict[str, Any]:
     return {
         "nights": len(found.nights),
         "reports": len(found.reports),
-        "records": [(phrases().taking.tables[table], count) for table, count in sorted(tables.items())],
+        "records": [(phrases().taking.tables[table], count) for table, count in tables.items()],
         "known": found.known,
         "first": evenings[0] if evenings else None,
         "last": evenings[-1] if evenings else None,
