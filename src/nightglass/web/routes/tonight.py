@@ -14,6 +14,7 @@ from nightglass.journal import (
     Draft,
     Journal,
     JournalError,
+    NotKeptError,
     bring_back,
     forget_draft,
     keep_draft,
@@ -139,15 +140,15 @@ def done(keeper: TheKeeper, form: TheForm) -> Response[Any]:
     journal, typed = keeper.journal, typed_in(form)
     if not typed.text.strip():
         return Redirect("/?said=nothing", status_code=303)
-    outcome = keep_typed(journal, typed)
-    if isinstance(outcome, Clash):
-        return _both(journal, typed, outcome)
     try:
+        outcome = keep_typed(journal, typed)
+        if isinstance(outcome, Clash):
+            return _both(journal, typed, outcome)
         typed_night(form)
         keep_as_report(journal, typed)
     except NightglassError as error:
         here = Draft(typed.id, typed.night, typed.text, dt.datetime.now(dt.UTC))
-        return _shown(journal, here, said=str(error), status=400)
+        return _shown(journal, here, said=str(error), status=507 if isinstance(error, NotKeptError) else 400)
     keeper.reader.wake()
     return Redirect(f"/tonight/after/{typed.night}", status_code=303)
 
