@@ -32,6 +32,7 @@ from nightglass.journal import (
     save_night,
     scripts,
 )
+from nightglass.journal import report as find
 from nightglass.journal.keys import Cost
 from nightglass.rescript import Rehearsal
 from nightglass.web import Keeper, Sessions, bind, binding, make_server
@@ -120,13 +121,14 @@ def add_dream(journal: Journal, text: str, night: dt.date, *, read: bool = True,
 
 def pages(journal: Journal) -> dict[str, str]:
     """Return the address of every page by a name for it, with things of this journal in those that need one."""
-    report = next(reports(journal, newest_first=True), None)
-    told = next(iter(recurrences(journal)), None)
+    told = max(recurrences(journal), key=lambda r: len(r.reports), default=None)
+    report = find(journal, told.reports[-1]) if told else next(reports(journal, newest_first=True), None)
     script = next(iter(scripts(journal)), None)
     found = {
         "tonight": "/", "breathing": "/breathe", "grounding": "/grounding", "note": "/note", "care": "/care",
         "nights": "/nights", "recurrences": "/recurrences", "scripts": "/scripts", "course": "/course",
         "search": "/search", "import": "/import", "export": "/export", "settings": "/settings", "phone": "/phone",
+        "bin": "/settings/bin",
     }  # fmt: skip
     if report is not None:
         found |= {

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from nightglass.course import Night, in_order
 from nightglass.journal.nights import nights
 from nightglass.journal.recurring import recurrences
-from nightglass.journal.reports import reports
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,11 +24,10 @@ def course_nights(journal: Journal, today: dt.date) -> tuple[Night, ...]:
     CourseError
         If a night lies in the future.
     """
-    home = {r.id: r.night for r in reports(journal)}
     came: dict[dt.date, set[str]] = {}
     for one in recurrences(journal):
-        for report in one.reports:
-            came.setdefault(home[report], set()).add(one.name or one.id[:8])
+        for evening in one.nights:
+            came.setdefault(evening, set()).add(one.name or one.id[:8])
     return in_order(
         (
             Night(

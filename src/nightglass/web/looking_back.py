@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from nightglass.course import Course, Night, Phase
-    from nightglass.journal import KeptPhase
+    from nightglass.journal import KeptPhase, Recurrence
     from nightglass.pictures import CoursePoint
     from nightglass.web.keeper import Keeper
 
@@ -25,10 +24,11 @@ _NAME = "course"
 
 @dataclass(frozen=True)
 class Return:
-    """A dream that keeps coming back: its name, its id, how many nights it came, its gaps where there are enough."""
+    """A dream that keeps coming back: how many nights it came, from when on, its gaps where there are enough."""
 
-    name: str
-    id: str | None
+    id: str
+    name: str | None
+    first: dt.date
     nights: int
     gaps: Gaps | None
 
@@ -117,18 +117,18 @@ def _look_back(journal: Journal, today: dt.date) -> LookedBack:
         claims_of(course),
         points,
         {state: sum(night.state == state for night in nights) for state in ("badly", "quiet", "unknown")},
-        _returns(course, nights, {one.name or one.id[:8]: one.id for one in recurrences(journal)}),
+        _returns(course, recurrences(journal)),
         course_svg(nights, compared, page=VARIABLES) if drawn else "",
         gaps_svg(course.gaps, page=VARIABLES) if isinstance(course.gaps, Gaps) else "",
     )
 
 
-def _returns(course: Course, nights: tuple[Night, ...], ids: dict[str, str]) -> tuple[Return, ...]:
-    times = Counter(name for night in nights for name in night.recurrences)
-    found = (
-        Return(name, ids.get(name), times[name], gaps if isinstance(gaps, Gaps) else None)
-        for name, gaps in course.recurrences.items()
-    )
+def _returns(course: Course, every: list[Recurrence]) -> tuple[Return, ...]:
+    found = []
+    for one in every:
+        gaps = course.recurrences.get(one.name or one.id[:8])
+        nights = len(set(one.nights))
+        found.append(Return(one.id, one.name, one.first, nights, gaps if isinstance(gaps, Gaps) else None))
     return tuple(sorted(found, key=lambda one: -one.nights))
 
 
