@@ -80,8 +80,7 @@ def begin(keeper: TheKeeper, form: TheForm) -> Response[Any]:
     except JournalError as error:
         return page("begin.html", 400, back="/", said=str(error))
     groups = key.split("-")
-    half = len(groups) // 2
-    return page("recovery.html", lines=("-".join(groups[:half]) + "-", "-".join(groups[half:])))
+    return page("recovery.html", lines=["-".join(groups[k : k + 2]) for k in range(0, len(groups), 2)])
 
 
 @post("/lock", include_in_schema=False, sync_to_thread=True)
