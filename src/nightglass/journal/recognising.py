@@ -11,14 +11,14 @@ from nightglass.journal.readings import readings_of
 from nightglass.journal.recurring import Recurrence, members_of, note_occurrence, open_recurrence
 from nightglass.journal.reports import reports, reports_named
 from nightglass.journal.tellings import keep_telling, tellings
-from nightglass.recurrence import Placement, Portrait, Shelf, find_recurrences, place, portray, together
+from nightglass.recurrence import Placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from nightglass.journal.journal import Journal
     from nightglass.journal.values import Report
-    from nightglass.recurrence import Telling
+    from nightglass.recurrence import Portrait, Telling
 
 __all__ = ["portrait_of", "recognise_recurrences", "sureness_of"]
 
@@ -32,6 +32,8 @@ def recognise_recurrences(
 
     The first time, all reports are grouped at once; later, each new one joins a recurrence, opens one, or stands alone.
     """
+    from nightglass.recurrence import Shelf, place  # noqa: PLC0415 - what compares costs start-up time
+
     every = list(reports(journal))
     told, new = tellings(journal, every, lambda done: progress(0.8 * done))
     if not new:
@@ -56,6 +58,8 @@ def recognise_recurrences(
 
 
 def _place_all(journal: Journal, told: list[Telling], progress: Callable[[float], None]) -> list[tuple[str, Placement]]:
+    from nightglass.recurrence import find_recurrences  # noqa: PLC0415
+
     found = find_recurrences(told, lambda done: progress(0.8 + 0.2 * done))
     named: dict[str, Placement] = {}
     taken = members_of(journal)
@@ -99,6 +103,8 @@ def _keep(journal: Journal, report: str, placement: Placement) -> None:
 
 def portrait_of(journal: Journal, one: Recurrence) -> tuple[Portrait, tuple[Report, ...]]:
     """Return a recurrence with its occurrences aligned, and their reports."""
+    from nightglass.recurrence import portray  # noqa: PLC0415
+
     own = tuple(reports_named(journal, one.reports))
     told, _ = tellings(journal, list(own), lambda _: None)
     readings = readings_of(journal, one.reports)
@@ -116,6 +122,8 @@ def sureness_of(journal: Journal, one: Recurrence, shown: Collection[str]) -> di
 
     Each is compared with the others that are asked for and with some that are spread evenly over the recurrence.
     """
+    from nightglass.recurrence import together  # noqa: PLC0415
+
     every = one.reports
     spread = {every[k * len(every) // _SPREAD] for k in range(_SPREAD)}
     chosen = [r for r in every if r in shown or r in spread]
