@@ -37,7 +37,7 @@ def found(app: Served, partly: bool = False, **fields: object) -> str:
 
 def test_the_form_offers_what_there_is_to_find(filled: Served) -> None:
     said = filled.get("/search").text
-    assert "could not move (1)" in said
+    assert "the body will not obey (1)" in said
     assert 'method="post"' in said
     assert "fear" in said
     assert "knew it was a dream" not in said  # none of them has it
@@ -68,7 +68,7 @@ def test_titles_are_escaped_and_tags_are_a_reason(filled: Served) -> None:
 def test_by_what_was_found(filled: Served) -> None:
     said = found(filled, facet="immobile")
     assert "1 dream" in said
-    assert "Found: could not move" in said
+    assert "Found: the body will not obey" in said
     assert "“sister” is there" in found(filled, who="sister")
     assert "1 dream" in found(filled, feeling="HA")
     assert "1 dream" in found(filled, begin="2026-03-03")

@@ -121,7 +121,7 @@ def test_search_finds_as_one_types_and_shows_words_when_asked(
     expect(page.locator("#count")).to_have_text("2 dreams")
     assert page.get_by_text("grey coat").count() == 0
     page.locator("summary").press("Enter")
-    page.get_by_label("could not move (1)").press("Space")
+    page.get_by_label("the body will not obey (1)").press("Space")
     expect(page.locator("#count")).to_have_text("1 dream")
     page.get_by_role("button", name="Show the words").press("Enter")
     expect(page.locator("mark")).to_have_text("stairs")

@@ -68,7 +68,10 @@ def _named(counts: dict[str, int], table: str) -> list[tuple[str, str, int]]:
 
 
 def _name(table: str, value: str) -> str:
-    return str(getattr(phrases().search[table], value, value.replace("_", " ")))
+    """Return what a value is called on the page of a dream; inside a sentence it begins small."""
+    said = phrases().dreams
+    known = vars(said.labels if table == "flags" else said.values[table]).get(value, value.replace("_", " "))
+    return f"{known[:1].lower()}{known[1:]}"
 
 
 def _found(keeper: Keeper, form: Form) -> dict[str, Any]:
@@ -117,7 +120,7 @@ def _facet_name(facet: str) -> str:
     kind, equals, value = facet.partition("=")
     if equals:
         return _name(kind, value) if kind in _CHOICES else facet
-    return _name("flags" if hasattr(phrases().search.flags, kind) else "themes", kind)
+    return _name("flags" if kind in vars(phrases().dreams.labels) else "themes", kind)
 
 
 def _where(hit: Hit) -> list[str]:
