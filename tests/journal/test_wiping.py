@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from memory_of import found_in
 from nightglass.journal import (
     ClosedError,
     Report,
@@ -28,21 +29,6 @@ HOLDER = Path(__file__).with_name("memory_holder.py")
 CHEAP = Cost(passes=1, memory=64, threads=1)
 PASSPHRASE = "four or five words"
 TEXT = "The heron on the landing had my mother's coat."
-
-
-def found_in(process: int, *wanted: bytes) -> list[int]:
-    """Return how often each thing stands in the memory of another process."""
-    counts = [0] * len(wanted)
-    with Path(f"/proc/{process}/maps").open() as maps, Path(f"/proc/{process}/mem").open("rb", 0) as memory:
-        for line in maps:
-            place, rights, *_, name = line.split()
-            if not rights.startswith("rw") or name.startswith("[v"):
-                continue
-            begin, end = (int(side, 16) for side in place.split("-"))
-            memory.seek(begin)
-            data = memory.read(end - begin)
-            counts = [count + data.count(one) for count, one in zip(counts, wanted, strict=True)]
-    return counts
 
 
 def test_the_key_is_gone_from_memory_when_a_journal_is_closed(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from nightglass.journal import schema
 from nightglass.reading import is_possible
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def is_name(value: object) -> bool:
 
 def fault_of(record: Record) -> str | None:
     """Return why a row is not taken in, as a sentence; None where it is."""
+    needed = (c.name for c in schema.metadata.tables[record.table].columns if not c.nullable and c.name != "row")
+    for column in needed:
+        if record.values.get(column) is None:
+            return f"It has no {column}."
     if record.table == "corrections" and not _is_correction(record):
         return "It corrects nothing that a reader finds."
     for column, value in record.values.items():

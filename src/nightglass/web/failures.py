@@ -13,7 +13,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 
 from nightglass.errors import NightglassError
 from nightglass.journal import BusyError, ClosedError, NotKeptError, WrongPassphraseError
-from nightglass.web.access import DeskOnlyError
+from nightglass.web.access import DeskOnlyError, kind_of
 from nightglass.web.keeper import LockedError, TooSoonError
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
@@ -53,7 +53,7 @@ def _nightglass(request: Request[Any, Any, Any], error: NightglassError) -> Resp
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     said = phrases().failures
     if isinstance(error, NotAuthorizedException):
-        return _said(request, 401, said.not_inside)
+        return _said(request, 401, phrases().phone.not_inside if kind_of(request) == "phone" else said.not_inside)
     known = {404: said.not_there, 405: said.not_there, 403: said.not_from_here, 413: said.too_large}
     return _said(request, error.status_code, known.get(error.status_code, said.not_understood))
 

@@ -62,7 +62,7 @@ def test_a_phone_comes_in_writes_and_is_let_go_of(
     page.get_by_role("button", name="Let go of this phone").click()
     page.get_by_role("img", name=re.compile("code for the camera")).wait_for()
     phone.reload()
-    assert "has not been let in" in phone.inner_text("body")
+    assert "This phone is not let in" in phone.inner_text("body")
     page.get_by_role("button", name="Answer on this machine alone").click()
     page.get_by_text("answers on this machine alone").wait_for()
 

@@ -25,7 +25,9 @@ def enter(request: Request[Any, Any, Any], sessions: TheSessions, token: FromQue
     """Let a browser in whose address holds a token that was not used yet."""
     value = sessions.enter(token, kind_of(request))
     if value is None:
-        return page("said.html", 403, said=phrases().failures.used_address)
+        words = phrases()
+        said = words.phone.not_inside if kind_of(request) == "phone" else words.failures.used_address
+        return page("said.html", 403, said=said)
     answer = Redirect("/", status_code=303)
     answer.set_cookie(
         cookie_name(request), value, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
