@@ -1,0 +1,78 @@
+"""The way in, by keyboard alone: making the journal, its recovery key, the lock, a slip, the pause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from served import PASSPHRASE, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+_FOCUSED = "document.activeElement.id === 'passphrase'"
+_WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_from_nothing_to_the_first_page_and_back_in(
+    tmp_path: Path, context: BrowserContext, axe: Callable[[Page], list[str]]
+) -> None:
+    with serving(tmp_path / "home", made=False) as app:
+        window = context.new_page()
+        window.set_viewport_size({"width": 320, "height": 640})
+        window.goto(app.way_in())
+        window.wait_for_url("**/unlock**")
+        assert axe(window) == []
+        window.wait_for_function(_FOCUSED)
+        window.keyboard.type(PASSPHRASE)
+        window.keyboard.press("Tab")
+        window.keyboard.type(PASSPHRASE)
+        window.keyboard.press("Enter")
+        window.locator(".key").wait_for()
+        key = re.sub(r"\s", "", window.inner_text(".key"))
+        assert len(key) == 47
+        assert axe(window) == []
+        assert window.evaluate(_WIDER) <= 0
+        app.keeper.lock()
+        window.wait_for_timeout(200)
+        assert key[:5] in window.inner_text(".key")  # it is shown only once, so it stays until somebody has it
+        window.get_by_role("link", name="I have it").press("Enter")
+        window.wait_for_url("**/unlock**")
+        for wrong in ("not these words", "nor these words"):
+            window.wait_for_function(_FOCUSED)
+            window.keyboard.type(wrong)
+            with window.expect_navigation():
+                window.keyboard.press("Enter")
+            assert "does not open" in window.inner_text("[role=alert]")
+        assert axe(window) == []
+        assert window.evaluate(_WIDER) <= 0
+        window.wait_for_function(_FOCUSED)
+        window.keyboard.type(PASSPHRASE)
+        window.keyboard.press("Enter")
+        window.get_by_text("there is a pause").wait_for()
+        assert axe(window) == []
+        window.wait_for_timeout(1100)
+        window.wait_for_function(_FOCUSED)
+        window.keyboard.type(key.lower().replace("-", " "))
+        window.keyboard.press("Enter")
+        window.locator("#text").wait_for()
+        assert app.keeper.is_open
+
+
+def test_a_window_that_was_not_let_in(
+    tmp_path: Path, context: BrowserContext, axe: Callable[[Page], list[str]]
+) -> None:
+    with serving(tmp_path / "home") as app:
+        window = context.new_page()
+        window.goto(f"{app.address}/nights")
+        assert "has not been let in" in window.inner_text("main")
+        assert axe(window) == []
+        address = app.way_in()
+        window.goto(address)
+        context.clear_cookies()
+        window.goto(address)
+        assert "used already" in window.inner_text("main")
+        assert axe(window) == []
