@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -118,7 +119,7 @@ class _Answer:
     """Adds to every answer the headers that keep it to itself; or puts a refusal in its place."""
 
     def __init__(self, send: Send, path: str) -> None:
-        self._send = send
+        self._send, self._path = send, path
         self._begun = self._ended = False
         self._refused: RefusedError | None = None
         self._headers = dict(HEADERS)
@@ -147,9 +148,11 @@ class _Answer:
         refused, self._refused = self._refused, None
         if refused is None:
             return
-        text = (refused.words + "\n").encode("utf-8")
+        text, form = (refused.words + "\n").encode("utf-8"), b"text/plain; charset=utf-8"
+        if self._path.startswith("/api/"):
+            text, form = json.dumps({"error": refused.words}).encode("utf-8"), b"application/json"
         kind = [
-            (b"content-type", b"text/plain; charset=utf-8"),
+            (b"content-type", form),
             (b"content-length", str(len(text)).encode()),
             (b"connection", b"close"),
         ]
