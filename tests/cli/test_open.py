@@ -82,6 +82,18 @@ def test_it_asks_nothing_prints_the_address_first_and_ends_calmly(home: Path, ho
     open_journal(PASSPHRASE, home).close()
 
 
+def test_it_outlives_its_terminal_where_somebody_wanted_that(home: Path) -> None:
+    """As ``nohup nightglass open`` does."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with opened(home, "--port", "0") as (process, address):
+            process.send_signal(signal.SIGHUP)
+            assert httpx.get(address, timeout=20).status_code == 303
+            assert ended(process, signal.SIGTERM)[0] == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_a_wrong_passphrase_in_the_environment(home: Path) -> None:
     with begin(home, "--port", "0", passphrase="not these words") as process:
         out, err = process.communicate(timeout=30)
