@@ -72,13 +72,7 @@ def make_app(keeper: Keeper, sessions: Sessions, phone: Phone) -> Litestar:
         },
         guards=[must_be_inside],
         exception_handlers=dict(FAILURES),
-        csrf_config=CSRFConfig(
-            secret=secrets.token_urlsafe(32),
-            cookie_name=f"nightglass-form-{secrets.token_hex(4)}",  # one of an earlier start would be refused for ever
-            cookie_httponly=True,
-            cookie_samesite="strict",
-            exclude=["^/api/"],
-        ),
+        csrf_config=_forms_only_from_here(),
         template_config=make_templates(keeper),
         openapi_config=describe_api(),
         lifespan=[watched],
@@ -86,6 +80,17 @@ def make_app(keeper: Keeper, sessions: Sessions, phone: Phone) -> Litestar:
         request_max_body_size=None,  # the guard in front sees to it
         logging_config=None,
         debug=False,
+    )
+
+
+def _forms_only_from_here() -> CSRFConfig:
+    """Return how a form proves that it is one of this start's own."""
+    return CSRFConfig(
+        secret=secrets.token_urlsafe(32),
+        cookie_name=f"nightglass-form-{secrets.token_hex(4)}",  # one of an earlier start would be refused for ever
+        cookie_httponly=True,
+        cookie_samesite="strict",
+        exclude=["^/api/"],
     )
 
 

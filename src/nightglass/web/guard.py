@@ -120,7 +120,7 @@ class _Answer:
 
     def __init__(self, send: Send, path: str) -> None:
         self._send, self._path = send, path
-        self._begun = self._ended = False
+        self._begun = False
         self._refused: RefusedError | None = None
         self._headers = dict(HEADERS)
         if path.startswith("/static/") or path == "/look.css":
