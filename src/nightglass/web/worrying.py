@@ -39,7 +39,8 @@ _SHORT_FORMS = {
     "suicde": "suicide", "suiside": "suicide", "suicid": "suicide", "su1cide": "suicide", "sewerslide": "suicide",
     "suacide": "suicide", "sucidal": "suicidal", "suicidial": "suicidal", "suisidal": "suicidal",
     "suicdal": "suicidal", "suicidle": "suicidal", "comit": "commit", "commiting": "committing",
-    "idk": "i do not know", "tonite": "tonight", "hav": "have", "bn": "been", "thinkin": "thinking",
+    "idk": "i do not know", "tonite": "tonight", "hav": "have", "bn": "been",
+    "thinkin": "thinking", "killin": "killing", "endin": "ending",
     "livin": "living", "dyin": "dying", "goin": "going",
 }  # fmt: skip
 _MENDED = (
@@ -67,7 +68,8 @@ _TOLD_NOW = re.compile(
     r"(?:is|are|comes?|goes|says?|stands?|runs?|looks?|takes?|turns?|begins?|opens?|falls?|starts?|walks?|gets?|asks?)|"
     r"i (?:see|run|walk|go|look|hear|open|turn|fall|jump|scream|notice|ask|climb|realize|grab|hide|follow))\b"
 )
-_HAS_SUBJECT = re.compile(r"\b(?:i|of me|everyone|everybody|nobody|no one|what|why|death)\b")
+_THOUGHT = re.compile(r"\bi thought (?:that )?$")
+_HAS_SUBJECT = re.compile(r"\b(?:i|me|of me|everyone|everybody|nobody|no one|what|why|death)\b")
 _SELF = re.compile(r"\b(?:i|me|my|myself)\b")
 _ANOTHER = re.compile(r"\b(?:he|she|we|you|him|her|his|others|people)\b")
 _OTHERS = re.compile(r"\b(?:he|she|they|who|hes|shes|whos)\b(?!.*\b(?:i|me)\b)")
@@ -145,21 +147,36 @@ def _found(plain: str, rules: _Rules, since: int) -> Iterator[re.Match[str]]:
 def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, told_now: bool) -> bool:
     """Tell whether words are the writer's own, of now: not told of a dream, not said by others, not denied."""
     before = plain[max(0, match.start() - _NEAR) : match.start()].rstrip() + " "
-    after = plain[match.end() :]
-    if rules.denied.search(before) or rules.said.search(before.replace(f"{match[0]} ", "")):
+    if rules.denied.search(before) or _is_of_others(plain, before, match, rules, awake=awake):
         return False
+    if _is_framed(plain, match, rules):
+        return False
+    if awake:
+        return True
+    if rules.framed_after.search(plain[match.end() :]):
+        return False
+    return not told_now or bool(_STAYS.search(plain) or rules.life.search(plain))
+
+
+def _is_of_others(plain: str, before: str, match: re.Match[str], rules: _Rules, *, awake: bool) -> bool:
+    """Tell whether somebody else says or does what was found, or it is an activity that is denied."""
+    if rules.said.search(before.replace(f"{match[0]} ", "")) and not (awake and _THOUGHT.search(before)):
+        return True
+    if not awake and rules.said_after.search(plain[match.end() :]):
+        return True
     if not _SELF.search(plain) and _ANOTHER.search(plain):
-        return False
-    if not _HAS_SUBJECT.search(match[0]) and any(p.search(before) for p in (rules.denied_doing, rules.others, _OTHERS)):
-        return False
-    if not awake and (rules.said_after.search(after) or rules.framed_after.search(after)):
-        return False
+        return True
+    loose = (rules.denied_doing, rules.others, _OTHERS)
+    return not _HAS_SUBJECT.search(match[0]) and any(p.search(before) for p in loose)
+
+
+def _is_framed(plain: str, match: re.Match[str], rules: _Rules) -> bool:
+    """Tell whether the same sentence says that it was in a dream, and nobody woke since."""
     frames = [f for f in rules.framed.finditer(plain[: match.end()]) if f.start() <= match.start()]
-    if frames:
-        woke = rules.awake.search(plain, frames[-1].end())
-        if woke is None or woke.start() > match.start():
-            return False
-    return not (told_now and not awake and not _STAYS.search(plain) and not rules.life.search(plain))
+    if not frames:
+        return False
+    woke = rules.awake.search(plain, frames[-1].end())
+    return woke is None or woke.start() > match.start()
 
 
 def _sentences(text: str) -> list[str]:
