@@ -35,7 +35,8 @@ from nightglass.journal import (
 from nightglass.journal import report as find
 from nightglass.journal.keys import Cost
 from nightglass.rescript import Rehearsal
-from nightglass.web import Keeper, Sessions, bind, binding, make_server
+from nightglass.web import Keeper, Sessions, bind, make_server
+from nightglass.web.door import binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ import pytest
 from nightglass.pictures.score import words
 from nightglass.reading import is_possible, read
 from nightglass.reading.possible import CHOICES, FLAGS, THEMES
-from nightglass.web.findings import CHOICES as SHOWN
-from nightglass.web.findings import FLAGS as SHOWN_FLAGS
+from nightglass.web.shown.findings import CHOICES as SHOWN
+from nightglass.web.shown.findings import FLAGS as SHOWN_FLAGS
 
 
 def test_whatever_the_reader_finds_is_possible(invent) -> None:

@@ -28,8 +28,8 @@ from nightglass.journal import (
 )
 from nightglass.journal.readings import put_reading
 from nightglass.reading import read
-from nightglass.web.findings import CHOICES, FLAGS, code_typed, findings_of
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.findings import CHOICES, FLAGS, code_typed, findings_of
 from served import add_dream
 
 if TYPE_CHECKING:

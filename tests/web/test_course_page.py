@@ -30,7 +30,7 @@ from nightglass.journal import (
     save_night,
 )
 from nightglass.rescript import Rehearsal
-from nightglass.web.suggesting import suggest_phases
+from nightglass.web.shown.suggesting import suggest_phases
 from served import add_dream
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_it_is_worked_out_after_reading_before_anybody_asks(app: Served) -> None
     keep_nights(app, 30)
     app.keeper.reader.wake()
     end = time.monotonic() + 20
-    from nightglass.web.looking_back import course_is_known  # noqa: PLC0415
+    from nightglass.web.shown.looking_back import course_is_known  # noqa: PLC0415
 
     while not course_is_known(app.keeper) and time.monotonic() < end:
         time.sleep(0.02)

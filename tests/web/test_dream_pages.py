@@ -29,9 +29,9 @@ from nightglass.journal import (
     reports,
     save_report,
 )
-from nightglass.web.comparing import compared
-from nightglass.web.dream_form import dream_typed, fields_of_dream
 from nightglass.web.forms import Form
+from nightglass.web.shown.comparing import compared
+from nightglass.web.shown.dream_form import dream_typed, fields_of_dream
 from served import add_dream
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def test_a_dream_that_was_not_read_appears_by_itself(app: Served) -> None:
 
 
 def test_while_it_is_read_the_page_asks_and_changes_nothing(app: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nightglass.web.reader.Reader.wake", lambda self: None)
+    monkeypatch.setattr("nightglass.web.held.reader.Reader.wake", lambda self: None)
     identity = add_dream(app.journal, TEXT, DATE, read=False)
     app.keeper.reader.working = True
     page = app.get(f"/dreams/{identity}").text

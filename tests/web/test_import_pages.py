@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from nightglass.journal import Night, in_bin, night, nights, reports, save_night
 from nightglass.web import Keeper
-from nightglass.web.private import PrivateFolder, plain_name, sweep
+from nightglass.web.held.private import PrivateFolder, plain_name, sweep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,7 +222,7 @@ def test_the_lock_takes_the_file_away(app: Served) -> None:
 def test_a_start_removes_what_a_crash_left_but_not_what_another_has_in_work(tmp_path: Path) -> None:
     home = tmp_path / "home"
     code = (
-        "import os, sys, pathlib; from nightglass.web.private import PrivateFolder;"
+        "import os, sys, pathlib; from nightglass.web.held.private import PrivateFolder;"
         "PrivateFolder(pathlib.Path(sys.argv[1])).new('x.csv').write_text('words'); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, str(home)], check=False)

@@ -32,8 +32,8 @@ from nightglass.journal import (
     save_night,
 )
 from nightglass.web.forms import Form
-from nightglass.web.night_form import fields_of, night_typed, typed
-from nightglass.web.told import night_told
+from nightglass.web.shown.night_form import fields_of, night_typed, typed
+from nightglass.web.shown.told import night_told
 from served import add_dream
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from nightglass.journal import (
     scripts,
 )
 from nightglass.rescript import STEPS
-from nightglass.web.rescripting import differences
+from nightglass.web.shown.rescripting import differences
 from served import add_dream, forms
 
 if TYPE_CHECKING:

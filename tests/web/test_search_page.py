@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nightglass.journal import Report, save_report
-from nightglass.web.changes import changes_so_far
+from nightglass.web.held.changes import changes_so_far
 from served import add_dream
 
 if TYPE_CHECKING:

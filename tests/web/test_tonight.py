@@ -31,8 +31,8 @@ from nightglass.journal import (
     save_night,
     save_report,
 )
-from nightglass.web import drafting, whichnight
-from nightglass.web.drafting import Kept, Typed, choose, keep_typed
+from nightglass.web.shown import drafting, whichnight
+from nightglass.web.shown.drafting import Kept, Typed, choose, keep_typed
 from served import CHEAP, PASSPHRASE, forms
 
 if TYPE_CHECKING:
@@ -465,7 +465,7 @@ def test_the_page_says_which_night_it_is_about() -> None:
 
 
 def _clock(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
-    for module in ("routes.tonight", "whichnight", "drafting"):
+    for module in ("routes.tonight", "shown.whichnight", "shown.drafting"):
         monkeypatch.setattr(f"nightglass.web.{module}.now", lambda: moment)
 
 

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from nightglass.web.app import make_app
-from nightglass.web.binding import bind
-from nightglass.web.codes import code_for_terminal
-from nightglass.web.keeper import Keeper, TooSoonError
-from nightglass.web.phone import Phone
+from nightglass.web.door.binding import bind
+from nightglass.web.door.codes import code_for_terminal
+from nightglass.web.door.phone import Phone
+from nightglass.web.door.serving import make_server, serve
+from nightglass.web.door.sessions import Sessions
+from nightglass.web.held.keeper import Keeper, TooSoonError
 from nightglass.web.phrases import phrases
-from nightglass.web.serving import make_server, serve
-from nightglass.web.sessions import Sessions
 
 __all__ = [
     "Keeper",

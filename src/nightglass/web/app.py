@@ -14,8 +14,8 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.static_files import create_static_files_router
 
-from nightglass.web.access import ANYBODY, must_be_inside
 from nightglass.web.describing import describe_api
+from nightglass.web.door.access import ANYBODY, must_be_inside
 from nightglass.web.failures import FAILURES
 from nightglass.web.forms import provide_form
 from nightglass.web.pages import FOLDER, make_templates
@@ -24,9 +24,9 @@ from nightglass.web.routes import HANDLERS
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from nightglass.web.keeper import Keeper
-    from nightglass.web.phone import Phone
-    from nightglass.web.sessions import Sessions
+    from nightglass.web.door.phone import Phone
+    from nightglass.web.door.sessions import Sessions
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["make_app"]
 
@@ -47,7 +47,7 @@ def make_app(keeper: Keeper, sessions: Sessions, phone: Phone) -> Litestar:
 
     Notes
     -----
-    It stands behind a `nightglass.web.guard.Guard`, which checks who is spoken to and from where.
+    It stands behind a `nightglass.web.door.guard.Guard`, which checks who is spoken to and from where.
     """
 
     @asynccontextmanager

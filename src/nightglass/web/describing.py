@@ -12,7 +12,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme
 
 from nightglass.version import __version__
-from nightglass.web.access import ANYBODY
+from nightglass.web.door.access import ANYBODY
 from nightglass.web.routes.api.shapes import VALUES
 
 if TYPE_CHECKING:

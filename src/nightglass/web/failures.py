@@ -13,8 +13,8 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 
 from nightglass.errors import NightglassError
 from nightglass.journal import BusyError, ClosedError, NotKeptError, WrongPassphraseError
-from nightglass.web.access import DeskOnlyError, kind_of
-from nightglass.web.keeper import LockedError, TooSoonError
+from nightglass.web.door.access import DeskOnlyError, kind_of
+from nightglass.web.held.keeper import LockedError, TooSoonError
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from litestar.di import NamedDependency
 
+from nightglass.web.door.phone import Phone
+from nightglass.web.door.sessions import Sessions
 from nightglass.web.forms import Form
-from nightglass.web.keeper import Keeper
-from nightglass.web.phone import Phone
-from nightglass.web.sessions import Sessions
+from nightglass.web.held.keeper import Keeper
 
 __all__ = ["TheForm", "TheKeeper", "ThePhone", "TheSessions"]
 

@@ -22,7 +22,7 @@ from nightglass.web.saying import spoken_moment, spoken_night
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["FOLDER", "asset", "make_templates", "page"]
 

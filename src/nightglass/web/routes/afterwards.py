@@ -25,14 +25,14 @@ from nightglass.journal import (
     save_night,
     setting,
 )
-from nightglass.web.access import kind_of, session_of
+from nightglass.web.door.access import kind_of, session_of
 from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
-from nightglass.web.marking import mark_night
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 from nightglass.web.routes.breathing import NOTE
-from nightglass.web.whichnight import in_reach
+from nightglass.web.shown.marking import mark_night
+from nightglass.web.shown.whichnight import in_reach
 from nightglass.web.worrying import speaks_of_dying
 
 __all__ = ["HANDLERS"]

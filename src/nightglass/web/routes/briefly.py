@@ -10,13 +10,13 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from nightglass.journal import Draft, NightWords, forget_draft, keep_draft, night, reports
-from nightglass.web.access import kind_of
-from nightglass.web.drafting import Clash, keep_typed, typed_in, unfinished
+from nightglass.web.door.access import kind_of
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.marking import latest_change, mark_night, take_back
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
-from nightglass.web.whichnight import in_reach, tonight, typed_night
+from nightglass.web.shown.drafting import Clash, keep_typed, typed_in, unfinished
+from nightglass.web.shown.marking import latest_change, mark_night, take_back
+from nightglass.web.shown.whichnight import in_reach, tonight, typed_night
 
 __all__ = ["HANDLERS"]
 

@@ -11,14 +11,14 @@ from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from nightglass.journal import Journal, JournalError, keep_setting, setting
-from nightglass.web.access import ANYBODY, kind_of, session_of
+from nightglass.web.door.access import ANYBODY, kind_of, session_of
+from nightglass.web.door.sessions import Sessions
 from nightglass.web.emergency import countries, country, country_of_clock, dial, written
 from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
-from nightglass.web.keeper import Keeper
+from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
-from nightglass.web.sessions import Sessions
 
 __all__ = ["HANDLERS"]
 

@@ -11,13 +11,13 @@ from litestar.response import Redirect
 
 from nightglass.hvdc import HvdcError, in_words
 from nightglass.journal import JournalError, bring_back, correct, put_into_bin, take_back
-from nightglass.web.dream_page import Notice, dream_page, parts
-from nightglass.web.dream_shown import Dream, dream
-from nightglass.web.findings import code_typed, value_typed
 from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import Keeper
+from nightglass.web.held.keeper import Keeper
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.dream_page import Notice, dream_page, parts
+from nightglass.web.shown.dream_shown import Dream, dream
+from nightglass.web.shown.findings import code_typed, value_typed
 
 __all__ = ["HANDLERS"]
 

@@ -21,18 +21,18 @@ from nightglass.journal import (
     put_into_bin,
     rehearsals,
 )
-from nightglass.web.access import UNATTENDED
-from nightglass.web.course_files import course_file
+from nightglass.web.door.access import UNATTENDED
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.looking_back import ask_for_course, course_of, wait_for_course
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
-from nightglass.web.suggesting import suggest_phases
+from nightglass.web.shown.course_files import course_file
+from nightglass.web.shown.looking_back import ask_for_course, course_of, wait_for_course
+from nightglass.web.shown.suggesting import suggest_phases
 
 if TYPE_CHECKING:
     from nightglass.web.forms import Form
-    from nightglass.web.keeper import Keeper
-    from nightglass.web.looking_back import LookedBack
+    from nightglass.web.held.keeper import Keeper
+    from nightglass.web.shown.looking_back import LookedBack
 
 __all__ = ["HANDLERS"]
 

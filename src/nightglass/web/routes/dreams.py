@@ -11,11 +11,11 @@ from litestar.response import Redirect, Template
 
 from nightglass.journal import bring_back, put_into_bin
 from nightglass.pictures import score_html, score_script, score_svg
-from nightglass.web.dream_page import Notice, dream_page, parts, veiling, waiting
-from nightglass.web.dream_shown import Dream, dream, sheet_of
 from nightglass.web.given import TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.dream_page import Notice, dream_page, parts, veiling, waiting
+from nightglass.web.shown.dream_shown import Dream, dream, sheet_of
 
 __all__ = ["HANDLERS"]
 

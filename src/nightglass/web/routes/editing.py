@@ -21,13 +21,13 @@ from nightglass.journal import (
     keep_draft_after,
     save_report,
 )
-from nightglass.web.dream_form import REPLAYS, DreamFields, dream_typed, fields_of_dream, plain_lines, typed_dream
-from nightglass.web.dream_shown import dream
 from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.night_form import fingerprint
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.dream_form import REPLAYS, DreamFields, dream_typed, fields_of_dream, plain_lines, typed_dream
+from nightglass.web.shown.dream_shown import dream
+from nightglass.web.shown.night_form import fingerprint
 
 __all__ = ["HANDLERS"]
 

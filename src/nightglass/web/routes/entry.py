@@ -10,9 +10,9 @@ from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
 from nightglass.journal import JournalError
-from nightglass.web.access import ANYBODY, UNATTENDED, cookie_name, kind_of
+from nightglass.web.door.access import ANYBODY, UNATTENDED, cookie_name, kind_of
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
-from nightglass.web.keeper import TooSoonError
+from nightglass.web.held.keeper import TooSoonError
 from nightglass.web.look import look_css
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases

@@ -13,14 +13,14 @@ from nightglass.errors import NightglassError
 from nightglass.journal import JournalError, back_up, count_to_give, list_backups, now
 from nightglass.journal.formats import EXPORTERS
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import LockedError
-from nightglass.web.outgoing import sent_backup, sent_export
+from nightglass.web.held.keeper import LockedError
+from nightglass.web.held.outgoing import sent_backup, sent_export
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
     from nightglass.journal import Backup
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
 

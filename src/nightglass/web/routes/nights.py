@@ -28,11 +28,11 @@ from nightglass.journal import (
     years_kept,
 )
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import Keeper
-from nightglass.web.night_form import MOMENTS, NightFields, fields_of, fingerprint, night_typed, typed
-from nightglass.web.nights_shown import unfinished, year_shown
+from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.night_form import MOMENTS, NightFields, fields_of, fingerprint, night_typed, typed
+from nightglass.web.shown.nights_shown import unfinished, year_shown
 
 __all__ = ["HANDLERS"]
 

@@ -8,8 +8,8 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.response import Redirect
 
-from nightglass.web.binding import ServingError, local_address
-from nightglass.web.codes import code_svg
+from nightglass.web.door.binding import ServingError, local_address
+from nightglass.web.door.codes import code_svg
 from nightglass.web.given import TheForm, ThePhone
 from nightglass.web.pages import page
 

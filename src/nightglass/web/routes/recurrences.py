@@ -23,10 +23,10 @@ from nightglass.journal import (
     search,
 )
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import Keeper
+from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
-from nightglass.web.returning import (
+from nightglass.web.shown.returning import (
     every_recurrence,
     find_recurrence,
     list_recurrences,

@@ -23,11 +23,11 @@ from nightglass.journal import (
 )
 from nightglass.rescript import LEAST_MINUTES, MOST_MINUTES, STEPS, Plan, Rehearsal, practice
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import Keeper
+from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
-from nightglass.web.planning import DAYS, minutes_of, plan_of
-from nightglass.web.rescripting import find_script, name_of_script
+from nightglass.web.shown.planning import DAYS, minutes_of, plan_of
+from nightglass.web.shown.rescripting import find_script, name_of_script
 
 __all__ = ["HANDLERS"]
 

@@ -28,11 +28,11 @@ from nightglass.journal import (
 from nightglass.rescript import NEVER, SOURCE, STEPS, RescriptError, Script, practice
 from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import Keeper
+from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
-from nightglass.web.planning import week_of
-from nightglass.web.rescripting import (
+from nightglass.web.shown.planning import week_of
+from nightglass.web.shown.rescripting import (
     choices,
     differences,
     draft_of,
@@ -43,7 +43,7 @@ from nightglass.web.rescripting import (
     practised,
     waiting,
 )
-from nightglass.web.returning import find_recurrence, plain_day, telling_to_change
+from nightglass.web.shown.returning import find_recurrence, plain_day, telling_to_change
 
 __all__ = ["HANDLERS"]
 

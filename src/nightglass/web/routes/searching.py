@@ -15,7 +15,7 @@ from nightglass.web.phrases import phrases
 if TYPE_CHECKING:
     from nightglass.journal import Hit
     from nightglass.web.forms import Form
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
 

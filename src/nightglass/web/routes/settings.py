@@ -19,13 +19,13 @@ from nightglass.journal import (
 )
 from nightglass.version import __version__
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
-from nightglass.web.keeper import IDLE_MINUTES, LONGEST_IDLE, LockedError
+from nightglass.web.held.keeper import IDLE_MINUTES, LONGEST_IDLE, LockedError
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
-    from nightglass.web.keeper import Keeper
-    from nightglass.web.sessions import Sessions
+    from nightglass.web.door.sessions import Sessions
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
 

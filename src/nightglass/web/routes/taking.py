@@ -12,14 +12,14 @@ from litestar.response import Redirect, Template
 from nightglass.journal import JournalError
 from nightglass.journal.formats import FIELDS, IMPORTERS
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.keeper import LockedError
+from nightglass.web.held.keeper import LockedError
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
     from nightglass.journal import Understood
-    from nightglass.web.intake import Arrival
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.intake import Arrival
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
 

@@ -23,8 +23,12 @@ from nightglass.journal import (
     recordings,
     report,
 )
-from nightglass.web.access import kind_of
-from nightglass.web.drafting import (
+from nightglass.web.door.access import kind_of
+from nightglass.web.given import TheForm, TheKeeper
+from nightglass.web.pages import page
+from nightglass.web.phrases import phrases
+from nightglass.web.saying import spoken_moment
+from nightglass.web.shown.drafting import (
     NAME,
     Choice,
     Clash,
@@ -39,11 +43,7 @@ from nightglass.web.drafting import (
     typed_in,
     unfinished,
 )
-from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.pages import page
-from nightglass.web.phrases import phrases
-from nightglass.web.saying import spoken_moment
-from nightglass.web.whichnight import heading, is_day, nights_to_choose, tonight, typed_night
+from nightglass.web.shown.whichnight import heading, is_day, nights_to_choose, tonight, typed_night
 
 __all__ = ["HANDLERS"]
 

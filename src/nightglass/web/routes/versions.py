@@ -11,11 +11,11 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from nightglass.journal import JournalError, Report, earlier_reports, save_report, spoken_date
-from nightglass.web.comparing import compared
-from nightglass.web.dream_shown import dream
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.comparing import compared
+from nightglass.web.shown.dream_shown import dream
 
 __all__ = ["HANDLERS"]
 

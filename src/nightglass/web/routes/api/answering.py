@@ -13,7 +13,7 @@ from litestar.params import PathParameter, QueryParameter
 
 from nightglass.errors import NightglassError
 from nightglass.journal import BusyError, ClosedError, Journal, NotKeptError, night_named, now, reports_named
-from nightglass.web.keeper import LockedError
+from nightglass.web.held.keeper import LockedError
 from nightglass.web.phrases import phrases
 from nightglass.web.routes.api.shapes import Failure
 

@@ -7,9 +7,9 @@ from litestar import get
 from nightglass.course import Course, CourseError
 from nightglass.journal import night_of, now, phases
 from nightglass.web.given import TheKeeper
-from nightglass.web.looking_back import course_of
 from nightglass.web.routes.api.answering import DOCUMENTED
 from nightglass.web.routes.api.shapes import Phases
+from nightglass.web.shown.looking_back import course_of
 
 __all__ = ["HANDLERS"]
 

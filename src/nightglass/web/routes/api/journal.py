@@ -14,7 +14,7 @@ from nightglass.reading import Reading
 from nightglass.text import check_report
 from nightglass.version import __version__
 from nightglass.web.given import TheKeeper
-from nightglass.web.outgoing import sent_export
+from nightglass.web.held.outgoing import sent_export
 from nightglass.web.phrases import phrases
 from nightglass.web.routes.api.answering import DOCUMENTED, Begin, End, NotThereError, Skip
 from nightglass.web.routes.api.shapes import BinContents, Found, JournalState, Read

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from litestar.connection import ASGIConnection
     from litestar.handlers import BaseRouteHandler
 
-    from nightglass.web.sessions import Kind, Sessions
+    from nightglass.web.door.sessions import Kind, Sessions
 
 __all__ = ["ANYBODY", "UNATTENDED", "DeskOnlyError", "cookie_name", "kind_of", "must_be_inside", "session_of"]
 

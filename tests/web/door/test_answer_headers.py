@@ -116,6 +116,6 @@ def test_what_needs_nobody_to_be_inside(app: Served) -> None:
 
 def app_routes(app: Served) -> list[object]:
     from nightglass.web.app import make_app  # noqa: PLC0415
-    from nightglass.web.phone import Phone  # noqa: PLC0415
+    from nightglass.web.door.phone import Phone  # noqa: PLC0415
 
     return list(make_app(app.keeper, app.sessions, Phone(app.sessions)).routes)

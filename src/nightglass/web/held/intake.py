@@ -18,8 +18,8 @@ from nightglass.journal import (
     undo_taking_in,
 )
 from nightglass.journal.formats import FIELDS, IMPORTERS, FormatError, Options, columns_of, recognise
+from nightglass.web.held.private import PrivateFolder
 from nightglass.web.phrases import phrases
-from nightglass.web.private import PrivateFolder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator

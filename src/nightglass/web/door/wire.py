@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from nightglass.web.headers import HEADERS
+from nightglass.web.door.headers import HEADERS
 
 if TYPE_CHECKING:
     import asyncio

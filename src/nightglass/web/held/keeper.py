@@ -21,13 +21,13 @@ from nightglass.journal import (
     setting,
     verify_backup,
 )
-from nightglass.web.ahead import Ahead
-from nightglass.web.changes import changes_so_far
-from nightglass.web.intake import Intake
-from nightglass.web.looking_back import ask_for_course
-from nightglass.web.private import sweep
-from nightglass.web.reader import Reader
-from nightglass.web.tries import TooSoonError, Tries
+from nightglass.web.door.tries import TooSoonError, Tries
+from nightglass.web.held.ahead import Ahead
+from nightglass.web.held.changes import changes_so_far
+from nightglass.web.held.intake import Intake
+from nightglass.web.held.private import sweep
+from nightglass.web.held.reader import Reader
+from nightglass.web.shown.looking_back import ask_for_course
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable

@@ -9,15 +9,15 @@ import msgspec
 from nightglass.hvdc import in_words
 from nightglass.journal import recurrences
 from nightglass.pictures import score_picture, score_table, without_phrases
-from nightglass.web.dream_shown import Dream, report_in_pieces, sheet_of
-from nightglass.web.findings import codes_of, findings_of, marks_of
 from nightglass.web.pages import page
 from nightglass.web.saying import spoken_night
+from nightglass.web.shown.dream_shown import Dream, report_in_pieces, sheet_of
+from nightglass.web.shown.findings import codes_of, findings_of, marks_of
 
 if TYPE_CHECKING:
     from litestar.response import Template
 
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["Notice", "dream_page", "parts", "veiling", "waiting"]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from nightglass.course import Phase
-    from nightglass.web.looking_back import LookedBack
+    from nightglass.web.shown.looking_back import LookedBack
 
 __all__ = ["FILES", "course_file"]
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from nightglass.journal import JournalError, night_named, night_of, now
-from nightglass.web.access import DeskOnlyError, kind_of
+from nightglass.web.door.access import DeskOnlyError, kind_of
 from nightglass.web.phrases import phrases
 from nightglass.web.saying import spoken_night
 

@@ -23,9 +23,10 @@ import pytest
 from cryptography import x509
 from pytest_socket import socket_allow_hosts
 
-from nightglass.web import Phone, binding, certificate
-from nightglass.web import phone as phone_module
-from nightglass.web.binding import ServingError, local_address
+from nightglass.web import Phone
+from nightglass.web.door import binding, certificate
+from nightglass.web.door import phone as phone_module
+from nightglass.web.door.binding import ServingError, local_address
 from raw_http import connection
 from served import PASSPHRASE, Served
 
@@ -344,7 +345,7 @@ def test_addresses_at_which_nothing_is_opened(app: Served, address: str) -> None
 def test_the_address_is_found_without_sending_anything() -> None:
     """In a process of its own: here nobody may name an address outside this machine."""
     script = (
-        "import socket\nfrom pathlib import Path\nfrom nightglass.web.binding import ServingError, local_address\n"
+        "import socket\nfrom pathlib import Path\nfrom nightglass.web.door.binding import ServingError, local_address\n"
         "def sent():\n    lines = Path('/proc/net/snmp').read_text().splitlines()\n"
         "    rows = [line.split() for line in lines if line.startswith('Udp:')]\n"
         "    return dict(zip(*rows))['OutDatagrams']\n"

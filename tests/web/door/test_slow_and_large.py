@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nightglass.journal import recordings
-from nightglass.web import bodies, wire
+from nightglass.web.door import bodies, wire
 from raw_http import Answer, answer_of, ask, connection, cookies_of, host_of, lines
 
 if TYPE_CHECKING:

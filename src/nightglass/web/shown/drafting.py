@@ -27,7 +27,7 @@ from nightglass.journal import (
     report,
     save_report,
 )
-from nightglass.web.whichnight import tonight, typed_night
+from nightglass.web.shown.whichnight import tonight, typed_night
 
 if TYPE_CHECKING:
     from nightglass.web.forms import Form

@@ -10,14 +10,14 @@ import msgspec
 import uvicorn
 from uvicorn.server import ServerState
 
-from nightglass.web.binding import bind, hosts_of, local_address, place_of
-from nightglass.web.certificate import Secured, secure
-from nightglass.web.guard import Guard
-from nightglass.web.wire import Wire
+from nightglass.web.door.binding import bind, hosts_of, local_address, place_of
+from nightglass.web.door.certificate import Secured, secure
+from nightglass.web.door.guard import Guard
+from nightglass.web.door.wire import Wire
 
 if TYPE_CHECKING:
-    from nightglass.web.guard import ASGIApp
-    from nightglass.web.sessions import Sessions
+    from nightglass.web.door.guard import ASGIApp
+    from nightglass.web.door.sessions import Sessions
 
 __all__ = ["Door", "Phone"]
 

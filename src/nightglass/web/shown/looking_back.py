@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nightglass.course import CourseError, Gaps, Rate, check_phases, claims_of
 from nightglass.journal import Journal, night_of, now
-from nightglass.web.changes import course_changes
+from nightglass.web.held.changes import course_changes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nightglass.course import Course, Night, Phase
     from nightglass.journal import KeptPhase, Recurrence
     from nightglass.pictures import CoursePoint
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["LookedBack", "Return", "ask_for_course", "course_is_known", "course_of", "wait_for_course"]
 

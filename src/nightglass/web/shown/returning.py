@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from nightglass.recurrence import Portrait
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = [
     "Listed",

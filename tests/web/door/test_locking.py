@@ -28,8 +28,8 @@ from nightglass.journal import (
     understand,
 )
 from nightglass.web import Keeper
-from nightglass.web import keeper as keeper_module
-from nightglass.web.keeper import IDLE_MINUTES, LockedError
+from nightglass.web.held import keeper as keeper_module
+from nightglass.web.held.keeper import IDLE_MINUTES, LockedError
 from served import CHEAP, PASSPHRASE, Served
 
 if TYPE_CHECKING:

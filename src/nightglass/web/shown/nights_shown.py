@@ -10,7 +10,7 @@ import msgspec
 from nightglass.journal import Draft, Heading, Journal, Night, drafts, headings, nights, reports_named
 from nightglass.pictures import Month, calendar_months
 from nightglass.web.phrases import phrases
-from nightglass.web.told import day_told, night_told, state_told
+from nightglass.web.shown.told import day_told, night_told, state_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -36,11 +36,11 @@ from nightglass.rescript import (
     starts,
 )
 from nightglass.web.phrases import phrases
-from nightglass.web.returning import plain_day
+from nightglass.web.shown.returning import plain_day
 
 if TYPE_CHECKING:
     from nightglass.reading import Reading
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = [
     "Dream",

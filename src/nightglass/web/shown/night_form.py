@@ -9,7 +9,7 @@ import msgspec
 
 from nightglass.journal import BODY, Context, JournalError, Night, NightWords, Waking, local_zone, night_from
 from nightglass.web.phrases import phrases
-from nightglass.web.told import context_told
+from nightglass.web.shown.told import context_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,14 +8,14 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from nightglass.web.bodies import Body
-from nightglass.web.headers import CONTENT_POLICY, HEADERS
-from nightglass.web.refusing import RefusedError
+from nightglass.web.door.bodies import Body
+from nightglass.web.door.headers import CONTENT_POLICY, HEADERS
+from nightglass.web.door.refusing import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
 
-    from nightglass.web.sessions import Kind, Sessions
+    from nightglass.web.door.sessions import Kind, Sessions
 
     Message = MutableMapping[str, Any]
     Scope = MutableMapping[str, Any]

@@ -14,7 +14,7 @@ from nightglass.web.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nightglass.web.keeper import Keeper
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["DAYS", "USUAL_MINUTES", "Day", "Week", "minutes_of", "plan_of", "week_of"]
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 import uvicorn
 
 from nightglass.web.app import make_app
-from nightglass.web.binding import LOOPBACK, USUAL_PORT, ServingError, bind, hosts_of, place_of
-from nightglass.web.guard import Guard
-from nightglass.web.keeper import Keeper
-from nightglass.web.phone import Door, Phone
-from nightglass.web.sessions import Sessions
-from nightglass.web.wire import Wire
+from nightglass.web.door.binding import LOOPBACK, USUAL_PORT, ServingError, bind, hosts_of, place_of
+from nightglass.web.door.guard import Guard
+from nightglass.web.door.phone import Door, Phone
+from nightglass.web.door.sessions import Sessions
+from nightglass.web.door.wire import Wire
+from nightglass.web.held.keeper import Keeper
 
 if TYPE_CHECKING:
     import socket

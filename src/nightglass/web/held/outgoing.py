@@ -10,7 +10,7 @@ from litestar.response import Stream
 
 from nightglass.journal import back_up, give_out
 from nightglass.journal.formats import EXPORTERS
-from nightglass.web.private import PrivateFolder
+from nightglass.web.held.private import PrivateFolder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

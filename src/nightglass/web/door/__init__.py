@@ -1,0 +1,1 @@
+"""Who may come in, from where, with how much, how slowly; and the sockets behind it."""
