@@ -24,8 +24,8 @@ __all__ = ["score_html", "score_report", "score_script", "score_table"]
 
 _HINT = "Point at a mark, or move to it with the Tab key, to see the words that it rests on."
 _ABOUT = (
-    "Read on this machine, by a small model and rules. The reader misses things and is sometimes wrong; what it is unsure of is marked. "
-    "The height of the threat is a drawing of the words, not a measurement."
+    "Read on this machine, by a small model and rules. The reader misses things and is sometimes wrong; what it is "
+    "unsure of is marked. The height of the threat is a drawing of the words, not a measurement."
 )
 
 

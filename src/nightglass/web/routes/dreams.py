@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from nightglass.journal import bring_back, put_into_bin
 from nightglass.pictures import score_html, score_script, score_svg
+from nightglass.web.door.access import UNATTENDED
 from nightglass.web.given import TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
@@ -41,9 +42,11 @@ def one_dream(
     return dream_page(keeper, shown, text=show == "yes", notice=Notice(words) if words else None)
 
 
-@get("/dreams/{identity:str}/text", include_in_schema=False, sync_to_thread=True)
+@get("/dreams/{identity:str}/text", opt=UNATTENDED, include_in_schema=False, sync_to_thread=True)
 def text(request: Asked, keeper: TheKeeper, identity: FromPath[str], again: FromQuery[str] = "") -> Template:
-    """Return the text of a dream, in pieces that marks light up; one that comes ``again`` takes no focus."""
+    """Return the text of a dream in pieces that marks light up; ``again`` is asked by the page itself, for no focus."""
+    if again != "yes":
+        keeper.touch()
     shown = dream(keeper.journal, identity)
     return veiling(keeper, shown, text=True, again=again == "yes", score=_on_its_page(request, shown))
 
@@ -60,7 +63,7 @@ def _on_its_page(request: Asked, shown: Dream) -> bool:
     return urlsplit(request.headers.get("hx-current-url", "")).path == f"/dreams/{shown.report.id}"
 
 
-@get("/dreams/{identity:str}/reading", include_in_schema=False, sync_to_thread=True)
+@get("/dreams/{identity:str}/reading", opt=UNATTENDED, include_in_schema=False, sync_to_thread=True)
 def reading(
     request: Asked,
     keeper: TheKeeper,
