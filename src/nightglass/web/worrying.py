@@ -1,6 +1,7 @@
 """Notices when somebody writes that they want to die, so that a page with help can be offered; it never judges.
 
 Nightmares are full of dying. What is looked for is what one says when awake: a wish, a plan, a darkness of the present.
+A missed wish weighs more than a needless offer, so the rules are wide, and hear hints too, wherever no dream is told.
 The patterns, with what makes them harmless, are in data/worrying.txt; docs/method.md says how often they are right.
 """
 
@@ -41,6 +42,9 @@ _SHORT_FORMS = {
     "suicdal": "suicidal", "suicidle": "suicidal", "comit": "commit", "commiting": "committing",
     "idk": "i do not know", "tonite": "tonight", "hav": "have", "bn": "been",
     "thinkin": "thinking", "killin": "killing", "endin": "ending",
+    "ctb": "kill myself", "b": "be", "4ever": "forever", "2nite": "tonight", "cba": "can not be bothered",
+    "kermit": "commit", "prob": "probably", "d1e": "die", "k1ll": "kill", "mam": "mum", "nan": "grandma",
+    "couldve": "could have", "shouldve": "should have", "wouldve": "would have", "til": "until", "till": "until",
     "livin": "living", "dyin": "dying", "goin": "going",
 }  # fmt: skip
 _MENDED = (
@@ -49,8 +53,16 @@ _MENDED = (
     (re.compile(r"\b(want|need|going|have) (?:too|ot|2|tp|t|tot)\b"), r"\1 to"),
     (re.compile(r"\bfor ever\b"), "forever"),
     (re.compile(r"\bun alive\b"), "unalive"),
+    (re.compile(r"\b(should|could|would) (?:of|a)\b"), r"\1 have"),
     (re.compile(r"\bbetter of (?=dead|without)"), "better off "),
     (re.compile(r"\bdo n t\b"), "do not"),
+    (
+        re.compile(
+            r"\b(i|he|she|they|it) would (?=(?:(?:never|not|just|only|all) )?(?:died|been|drowned|stayed|woken|gone|"
+            r"had|done|taken|given|survived|lived)\b)"
+        ),
+        r"\1 had ",
+    ),
     (re.compile(r" {2,}"), " "),
 )
 _SPEECH = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"|«[^«»]{1,2000}»")
@@ -68,11 +80,20 @@ _TOLD_NOW = re.compile(
     r"(?:is|are|comes?|goes|says?|stands?|runs?|looks?|takes?|turns?|begins?|opens?|falls?|starts?|walks?|gets?|asks?)|"
     r"i (?:see|run|walk|go|look|hear|open|turn|fall|jump|scream|notice|ask|climb|realize|grab|hide|follow))\b"
 )
+_ALONE = re.compile(r"\bi (?:do |am |would |have |can )*$")
 _THOUGHT = re.compile(r"\bi thought (?:that )?$")
 _HAS_SUBJECT = re.compile(r"\b(?:i|me|of me|everyone|everybody|nobody|no one|what|why|death)\b")
 _SELF = re.compile(r"\b(?:i|me|my|myself)\b")
-_ANOTHER = re.compile(r"\b(?:he|she|we|you|him|her|his|others|people)\b")
+_ANOTHER = re.compile(r"\b(?:he|she|we|you|his|others|people)\b")
 _OTHERS = re.compile(r"\b(?:he|she|they|who|hes|shes|whos)\b(?!.*\b(?:i|me)\b)")
+_FEW, _LAST = 8, 4  # sentences: so short a text, and the end of a longer one, may be of the waking life
+_ME = {"i", "me", "my"}
+_WHO = re.compile(
+    r"\b(?:i|me|my|he|she|they|we|you|who|someone|somebody|everyone|everybody|nobody|"
+    r"(?:the|a|his|her|their|our|this|that|an|another) (?:\w+ )?"
+    r"(?:man|woman|boy|girl|child|uncle|aunt|grandfather|grandmother|people|guy|one|voice|"
+    r"mother|father|mom|mum|dad|brother|sister|son|daughter|husband|wife|friend|neighbour|doctor|teacher))\b"
+)
 _STAYS = re.compile(
     r"\b(?:anymore|life|living|alive|awake|suicid\w+|every|always|keep|since|writing|nobody|everyone)\b"
 )
@@ -82,6 +103,7 @@ class _Rules(NamedTuple):
     """The patterns, ready to be used."""
 
     present: re.Pattern[str]
+    wide: re.Pattern[str]
     past: re.Pattern[str]
     strong: re.Pattern[str]
     strong_now: re.Pattern[str]
@@ -119,12 +141,14 @@ def speaks_of_dying(text: str) -> bool:
     rules = _rules()
     awake, told_now = False, False
     sentences = [rules.harmless.sub(" ", s) for s in _sentences(text[:_LONGEST])]
-    for plain, following in zip_longest(sentences, sentences[1:], fillvalue=""):
+    for k, (plain, following) in enumerate(zip_longest(sentences, sentences[1:], fillvalue="")):
         woke = rules.awake.search(plain)
         since = 0 if awake else woke.start() if woke else len(plain)
         goes_on = told_now and bool(_TOLD_NOW.search(following))
+        outside = len(sentences) <= _FEW or k >= len(sentences) - _LAST
         if any(
-            _is_said(plain, m, rules, awake=m.start() >= since, told_now=goes_on) for m in _found(plain, rules, since)
+            _is_said(plain, m, rules, awake=m.start() >= since, told_now=goes_on)
+            for m in _found(plain, rules, since, outside=outside)
         ):
             return True
         if rules.asleep.search(plain) or (rules.framed.search(plain) and woke is None):
@@ -135,13 +159,22 @@ def speaks_of_dying(text: str) -> bool:
     return False
 
 
-def _found(plain: str, rules: _Rules, since: int) -> Iterator[re.Match[str]]:
-    """Yield what may be meant of now; what is told in the past only ``since`` waking, or of days."""
+def _found(plain: str, rules: _Rules, since: int, *, outside: bool) -> Iterator[re.Match[str]]:
+    """Yield what may be meant of now; told in the past, and wide, only ``since`` waking, of days, or ``outside``."""
     yield from rules.present.finditer(plain)
     if rules.strong_now.search(plain):
         yield from rules.strong.finditer(plain)
     lived = bool(rules.life.search(plain))
     yield from (m for m in rules.past.finditer(plain) if lived or m.start() >= since)
+    for match in rules.wide.finditer(plain):
+        if (outside or lived or match.start() >= since) and _is_of_me(plain, match):
+            yield match
+
+
+def _is_of_me(plain: str, match: re.Match[str]) -> bool:
+    """Tell whether nobody else is who does what was found: the last one named before it, if it names nobody."""
+    named = _WHO.findall(plain, max(0, match.start() - _NEAR), match.start())
+    return not named or named[-1] in _ME or bool(_WHO.match(match[0]))
 
 
 def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, told_now: bool) -> bool:
@@ -160,11 +193,13 @@ def _is_said(plain: str, match: re.Match[str], rules: _Rules, *, awake: bool, to
 
 def _is_of_others(plain: str, before: str, match: re.Match[str], rules: _Rules, *, awake: bool) -> bool:
     """Tell whether somebody else says or does what was found, or it is an activity that is denied."""
-    if rules.said.search(before.replace(f"{match[0]} ", "")) and not (awake and _THOUGHT.search(before)):
+    if rules.said.search(_ALONE.sub("", before.replace(f"{match[0]} ", ""))) and not (
+        awake and _THOUGHT.search(before)
+    ):
         return True
     if not awake and rules.said_after.search(plain[match.end() :]):
         return True
-    if not _SELF.search(plain) and _ANOTHER.search(plain):
+    if not _SELF.search(plain) and _ANOTHER.search(plain) and not _WHO.match(match[0]):
         return True
     loose = (rules.denied_doing, rules.others, _OTHERS)
     return not _HAS_SUBJECT.search(match[0]) and any(p.search(before) for p in loose)
@@ -229,9 +264,10 @@ def _rules() -> _Rules:
             else:
                 sections.setdefault(section, []).append(_fill(line, names))
     present = [*sections.pop("want"), *sections.pop("plan"), *sections.pop("dark"), *sections.pop("bare")]
+    wide = [*sections.pop("composed"), *sections.pop("hints")]
     whole = {name: "|".join(lines) for name, lines in sections.items()}
-    whole |= {"present": "|".join(present)}
-    words = {name: rf"(?<!\w)(?:{whole[name]})(?!\w)" for name in ("present", "past", "strong")}
+    whole |= {"present": "|".join(present), "wide": "|".join(wide)}
+    words = {name: rf"(?<!\w)(?:{whole[name]})(?!\w)" for name in ("present", "wide", "past", "strong")}
     return _Rules(**{name: re.compile(pattern) for name, pattern in (whole | words).items()})
 
 
