@@ -1,8 +1,9 @@
 """How often it is noticed that somebody writes of wanting to die, and how often it is thought so wrongly.
 
-The sentences are invented. Those of the part ``tuning`` were there while the rules were made; those that are held out
-were written after the rules were fixed, and no rule was changed for them. A ``hint`` names neither death nor life;
-rules cannot be expected to hear it, and it is counted apart.
+The sentences are invented. Those of the part ``made with`` were there while the rules were made. Those that are
+``held out`` were written by somebody who did not know the rules, and were measured once, when the rules were done; no
+rule was changed for them. A ``hint`` names neither death nor life and is counted apart, and so is what was written
+before the two were told apart (``any``). The floors are a little below what was measured.
 """
 
 from __future__ import annotations
@@ -33,34 +34,34 @@ def found(part: str, kind: str) -> tuple[int, int, float, float]:
 def test_there_are_enough_sentences_and_none_twice() -> None:
     texts = [row["text"] for row in ROWS]
     assert len(set(texts)) == len(texts)
-    assert sum(row["speaks"] for row in ROWS) >= 150
-    assert sum(not row["speaks"] for row in ROWS) >= 300
+    assert sum(row["speaks"] for row in ROWS) >= 750
+    assert sum(not row["speaks"] for row in ROWS) >= 1_200
+    assert {row["part"] for row in ROWS} == {"made with", "held out"}
 
 
-def test_what_is_said_plainly_is_mostly_noticed() -> None:
-    hits, of, low, high = found("held_out", "plain")
-    print(f"held out, said plainly: {hits} of {of} noticed ({low:.0%} to {high:.0%})")
-    assert low >= 0.46
+@pytest.mark.parametrize(
+    ("part", "kind", "floor", "at_least"),
+    [
+        ("held out", "plain", 0.64, 70),
+        ("held out", "hint", 0.29, 30),
+        ("made with", "any", 0.94, 390),
+        ("made with", "plain", 0.93, 270),
+        ("made with", "hint", 0.82, 150),
+    ],
+)
+def test_of_what_is_said_so_much_is_noticed(part: str, kind: str, floor: float, at_least: int) -> None:
+    hits, of, low, high = found(part, kind)
+    print(f"{part}, {kind}: {hits} of {of} noticed ({low:.0%} to {high:.0%})")
+    assert of >= at_least
+    assert hits / of >= floor
 
 
-def test_hints_are_mostly_missed_and_this_is_said() -> None:
-    hits, of, low, high = found("held_out", "hint")
-    print(f"held out, only hinted: {hits} of {of} noticed ({low:.0%} to {high:.0%})")
-    assert of >= 20
-    assert high < 0.5  # were it better, docs/method.md would have to say so
-
-
-def test_hard_nightmares_are_rarely_taken_for_it() -> None:
-    hits, of, low, high = found("held_out", "nightmare or day")
-    print(f"held out, nightmares and days: {hits} of {of} taken for it ({low:.1%} to {high:.1%})")
-    assert high <= 0.11
-
-
-def test_the_sentences_that_the_rules_were_made_with() -> None:
-    hits, of, _, _ = found("tuning", "any")
-    wrong, _, _, _ = found("tuning", "nightmare or day")
-    assert hits / of > 0.8  # many of these are hints
-    assert wrong == 0
+@pytest.mark.parametrize(("part", "ceiling", "at_least"), [("held out", 0.014, 150), ("made with", 0.022, 1_000)])
+def test_hard_nightmares_are_rarely_taken_for_it(part: str, ceiling: float, at_least: int) -> None:
+    hits, of, low, high = found(part, "nightmare or day")
+    print(f"{part}, nightmares and days: {hits} of {of} taken for it ({low:.1%} to {high:.1%})")
+    assert of >= at_least
+    assert hits / of <= ceiling
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,17 @@ def test_any_text_has_an_answer(text: str) -> None:
 def test_case_and_space_around_make_no_difference(words: list[str]) -> None:
     text = " ".join(words)
     assert speaks_of_dying(text.upper()) == speaks_of_dying(text) == speaks_of_dying(f"  {text}  ")
+
+
+def test_a_usual_report_takes_a_few_milliseconds() -> None:
+    told = " ".join(row["text"] for row in ROWS if not row["speaks"] and not speaks_of_dying(row["text"]))
+    reports = [told[k : k + 1_000] for k in range(0, 40_000, 1_000)]  # a usual one has a thousand characters
+    taken = []
+    for report in reports:
+        begun = time.process_time()
+        speaks_of_dying(report)
+        taken.append(time.process_time() - begun)
+    assert sorted(taken)[len(taken) // 2] < 0.015  # 3 ms where it is quiet
 
 
 @pytest.mark.parametrize("piece", ["i want to ", "really ", "i am ", '"', "i ", "would be ", "to ", "a", ". "])
