@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from decade import PASSPHRASE, build
 from nightglass.journal import keep_script, open_journal, recognise_recurrences, recurrences, scripts
-from served import Served, pages, serving
+from served import Served, pages, serving, stop_all
 
 _TIMES = 15
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -87,6 +87,7 @@ def main() -> None:
             window.goto(served.way_in())
             report_pages(served, context)
             browser.close()
+        stop_all()
 
 
 if __name__ == "__main__":

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import re
+import shutil
+import tempfile
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -40,7 +44,6 @@ from nightglass.web.door import binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 CHEAP = Cost(passes=1, memory=64, threads=1)
 PASSPHRASE = "four or five words"
@@ -78,29 +81,88 @@ class Served:
         return self.client.post(path, data={"_csrf_token": self.token(), **(fields or {})}, **more)
 
 
+class _Server:
+    """A server in a thread; one serves test after test, for putting an app together takes longer than most tests."""
+
+    def __init__(self) -> None:
+        self.keeper, self.sessions, listener = Keeper(Path(tempfile.gettempdir())), Sessions(), bind(0)
+        self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.free = True
+        ready = threading.Event()
+        self._server = make_server(self.keeper, self.sessions, listener, lambda _: ready.set())
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        assert ready.wait(30)
+
+    def begin(self, folder: Path) -> None:
+        """Serve the journal in a folder as an app does that was just started."""
+        self.free = False
+        Sessions.__init__(self.sessions)
+        Keeper.__init__(self.keeper, folder)
+
+    def end(self) -> None:
+        """Be ready for the next one."""
+        self.keeper.lock()
+        self.keeper.ahead.wait("course", 10)
+        self.free = True
+
+    def stop(self) -> None:
+        """End the server."""
+        self._server.should_exit = True
+        self._thread.join(30)
+
+    @property
+    def as_new(self) -> bool:
+        """Whether nothing is left of whom it served before."""
+        return self.free and self._server.phone.door is None
+
+
+_standing: list[_Server] = []
+
+
+def stop_all() -> None:
+    """End the servers; when the interpreter ends it is too late for that."""
+    while _standing:
+        _standing.pop().stop()
+
+
+def _a_server() -> _Server:
+    found = next((s for s in _standing if s.as_new), None)
+    if found is None:
+        found = _Server()
+        _standing.append(found)
+    return found
+
+
+def _make(folder: Path) -> None:
+    """Make a journal, as a copy of one that was made before."""
+    if not _made:
+        _made.append(Path(tempfile.mkdtemp(prefix="nightglass-made-")))
+        init_journal(PASSPHRASE, _made[0] / "home", CHEAP)[0].close()
+        atexit.register(shutil.rmtree, _made[0], ignore_errors=True)
+    shutil.copytree(_made[0] / "home", folder)
+
+
+_made: list[Path] = []
+
+
 @contextmanager
 def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator[Served]:
     """Serve a journal in a folder; ``opened`` leaves it open, ``made`` makes one first."""
     if made:
-        init_journal(PASSPHRASE, folder, CHEAP)[0].close()
-    keeper, sessions, listener = Keeper(folder), Sessions(), bind(0)
-    if opened and made:
-        keeper.unlock(PASSPHRASE)
-    ready = threading.Event()
-    server = make_server(keeper, sessions, listener, lambda _: ready.set())
+        _make(folder)
     looked = binding._own_address
     binding._own_address = lambda: "127.0.0.2"  # the address for a phone: no test looks at this machine's own network
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    assert ready.wait(30)
-    served = Served(f"http://127.0.0.1:{listener.getsockname()[1]}", keeper, sessions)
+    server = _a_server()
+    server.begin(folder)
+    if opened and made:
+        server.keeper.unlock(PASSPHRASE)
+    served = Served(server.address, server.keeper, server.sessions)
     try:
         yield served
     finally:
         served.client.close()
-        server.should_exit = True
-        thread.join(30)
-        keeper.lock()
+        server.end()
         binding._own_address = looked
 
 

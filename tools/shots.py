@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from nightglass.journal import read_again, recognise_recurrences, take_in, understand
 from nightglass.journal.formats import IMPORTERS, Options
-from served import PASSPHRASE, pages, serving
+from served import PASSPHRASE, pages, serving, stop_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -70,6 +70,7 @@ def main() -> None:
                     served.keeper.unlock(PASSPHRASE)
                 shoot(browser, served, look, size)
         browser.close()
+    stop_all()
     sys.stdout.write(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.relative_to(ROOT)}\n")
 
 
