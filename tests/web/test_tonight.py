@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_socket import socket_allow_hosts
-from test_phone_door import HERE, code, open_door, phone_at, send
 
 from nightglass.journal import (
     Draft,
@@ -33,6 +32,7 @@ from nightglass.journal import (
 )
 from nightglass.web.shown import drafting, whichnight
 from nightglass.web.shown.drafting import Kept, Typed, choose, keep_typed
+from phones import HERE, code, open_door, phone_at, send
 from served import CHEAP, PASSPHRASE, forms
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -27,13 +27,12 @@ from nightglass.web import Phone
 from nightglass.web.door import binding, certificate
 from nightglass.web.door import phone as phone_module
 from nightglass.web.door.binding import ServingError, local_address
+from phones import HERE, code, open_door, phone_at, send, where
 from raw_http import connection
 from served import PASSPHRASE, Served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-HERE = "127.0.0.2"
 
 
 @pytest.fixture(autouse=True)
@@ -46,36 +45,11 @@ def listening() -> set[str]:
     return {c.laddr.ip for c in psutil.Process().net_connections("tcp") if c.status == psutil.CONN_LISTEN}
 
 
-def open_door(app: Served, address: str = HERE) -> httpx.Response:
-    return app.post("/phone/open", {"address": address})
-
-
-def code(app: Served) -> str:
-    """Return the address on the page, as a camera reads it."""
-    found = re.search(r'class="address"[^>]*>([^<]+)<', app.get("/phone").text)
-    assert found is not None
-    return found[1]
-
-
 def certificate_of(address: str) -> x509.Certificate:
     place = urlsplit(address)
     return x509.load_pem_x509_certificate(
         ssl.get_server_certificate((str(place.hostname), int(place.port or 0)), timeout=10).encode()
     )
-
-
-@contextmanager
-def phone_at(address: str) -> Iterator[httpx.Client]:
-    """Give a phone whose person has looked at the certificate and trusts that one alone."""
-    trusted = ssl.create_default_context(cadata=ssl.get_server_certificate(_where(address), timeout=10))
-    place = address.partition("/enter")[0]
-    with httpx.Client(base_url=place, headers={"origin": place}, verify=trusted, timeout=20) as client:
-        yield client
-
-
-def _where(address: str) -> tuple[str, int]:
-    place = urlsplit(address)
-    return str(place.hostname), int(place.port or 0)
 
 
 @pytest.fixture
@@ -86,11 +60,6 @@ def phone(app: Served) -> Iterator[httpx.Client]:
     with phone_at(address) as client:
         assert client.get(address).status_code == 303
         yield client
-
-
-def send(client: httpx.Client, path: str, fields: dict[str, Any] | None = None) -> httpx.Response:
-    token = client.get("/pulse").json()["csrf"]
-    return client.post(path, data={"_csrf_token": token, **(fields or {})})
 
 
 def test_it_is_closed_until_somebody_opens_it(app: Served) -> None:
@@ -164,7 +133,7 @@ def test_it_is_let_go_of_at_once(app: Served, phone: httpx.Client) -> None:
 
 
 def test_it_is_closed_again(app: Served, phone: httpx.Client) -> None:
-    place = _where(str(phone.base_url))
+    place = where(str(phone.base_url))
     assert app.post("/phone/close").status_code == 303
     with pytest.raises(OSError):
         socket.create_connection(place, timeout=2).close()
@@ -273,7 +242,7 @@ def test_the_key_of_a_certificate_is_nowhere_kept(monkeypatch: pytest.MonkeyPatc
 
 def test_old_ways_of_tls_are_refused(app: Served) -> None:
     open_door(app)
-    place = _where(code(app))
+    place = where(code(app))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     with pytest.warns(DeprecationWarning, match="TLSv1_1"):
@@ -300,7 +269,7 @@ def test_plain_http_and_no_handshake_at_all(app: Served, monkeypatch: pytest.Mon
 def test_many_connections_of_one_machine(app: Served) -> None:
     open_door(app)
     address = code(app)
-    crowd = [socket.create_connection(_where(address), timeout=10) for _ in range(40)]
+    crowd = [socket.create_connection(where(address), timeout=10) for _ in range(40)]
     try:
         ended = 0
         for one in crowd:
@@ -383,6 +352,6 @@ async def _opened_and_closed(app: Served) -> tuple[str, int]:
     phone.app = lambda *_: asyncio.sleep(0)  # type: ignore[assignment]
     door = phone.prepare(HERE)
     await phone.open(door)
-    place = _where(phone.new_address())
+    place = where(phone.new_address())
     await phone.close()
     return place
