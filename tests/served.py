@@ -105,16 +105,14 @@ class _Server:
         self.keeper.lock()
         self.keeper.ahead.wait("course", 10)
         self.free = True
+        if self._server.phone.door is not None:  # something is left of whom it served
+            _standing.remove(self)
+            self.stop()
 
     def stop(self) -> None:
         """End the server."""
         self._server.should_exit = True
         self._thread.join(30)
-
-    @property
-    def as_new(self) -> bool:
-        """Whether nothing is left of whom it served before."""
-        return self.free and self._server.phone.door is None
 
 
 _standing: list[_Server] = []
@@ -127,7 +125,7 @@ def stop_all() -> None:
 
 
 def _a_server() -> _Server:
-    found = next((s for s in _standing if s.as_new), None)
+    found = next((s for s in _standing if s.free), None)
     if found is None:
         found = _Server()
         _standing.append(found)
