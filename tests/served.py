@@ -183,7 +183,8 @@ def add_dream(journal: Journal, text: str, night: dt.date, *, read: bool = True,
 def pages(journal: Journal) -> dict[str, str]:
     """Return the address of every page by a name for it, with things of this journal in those that need one."""
     told = max(recurrences(journal), key=lambda r: len(r.reports), default=None)
-    report = find(journal, told.reports[-1]) if told else next(reports(journal, newest_first=True), None)
+    last = [find(journal, identity) for identity in told.reports[-8:]] if told else []
+    report = max(last, key=lambda r: len(r.text)) if last else next(reports(journal, newest_first=True), None)
     script = next(iter(scripts(journal)), None)
     found = {
         "tonight": "/", "breathing": "/breathe", "grounding": "/grounding", "note": "/note", "care": "/care",

@@ -16,7 +16,7 @@ from nightglass.journal.formats import IMPORTERS, Options
 from served import PASSPHRASE, pages, serving, stop_all
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, FloatRect, Page
 
     from served import Served
 
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures" / "app"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _SIZES = {"wide": (1180, 820), "narrow": (360, 740)}
+_LONGEST = 1500  # pixels of a wide picture
 
 
 def fill(served: Served) -> None:
@@ -48,16 +49,29 @@ def shoot(browser: Browser, served: Served, look: str, size: str) -> None:
     for name, address in pages(served.journal).items():
         window.goto(served.address + address)
         window.wait_for_load_state("networkidle")
-        window.screenshot(path=FOLDER / f"{name}-{look}-{size}.png", full_page=size == "wide")
+        picture(window, name, look, size)
     served.keeper.lock()
     window.goto(served.address + "/unlock")
-    window.screenshot(path=FOLDER / f"unlock-{look}-{size}.png")
+    picture(window, "unlock", look, size)
     context.close()
+
+
+def picture(window: Page, name: str, look: str, size: str) -> None:
+    """Take a picture of a page, down to a length that one still sees; those of the night look the same by day."""
+    if look == "light" and window.get_attribute("html", "data-look") == "night":
+        return
+    width, height = _SIZES[size]
+    if size == "wide":
+        whole = int(window.evaluate("document.documentElement.scrollHeight"))
+        height = max(height, min(_LONGEST, whole))
+    clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
+    window.screenshot(path=FOLDER / f"{name}-{look}-{size}.png", full_page=size == "wide", clip=clip)
 
 
 def main() -> None:
     """Take them all."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as name, serving(Path(name) / "home") as served, sync_playwright() as playwright:
         fill(served)
         served.keeper.reader.wake()
