@@ -44,8 +44,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
             else:
                 yield from rows_to_items(names, rows, path, options, "parquet")
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        reason = (str(error).splitlines() or ["unreadable"])[0][:120]
-        raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None
+        raise _damaged(path, error) from None
 
 
 def header(path: Path) -> list[str]:
@@ -63,8 +62,7 @@ def header(path: Path) -> list[str]:
         with pq.ParquetFile(path) as table:
             return list(table.schema_arrow.names)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        reason = (str(error).splitlines() or ["unreadable"])[0][:120]
-        raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None
+        raise _damaged(path, error) from None
 
 
 def _rows(table: object, names: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -90,3 +88,8 @@ def write(items: Iterable[Item], path: Path) -> None:
                 table.write_table(pa.Table.from_pylist(rows, schema))
                 rows.clear()
         table.write_table(pa.Table.from_pylist(rows, schema))
+
+
+def _damaged(path: Path, error: Exception) -> FormatError:
+    reason = (str(error).splitlines() or ["unreadable"])[0][:120]
+    return FormatError(f"{path} is no whole Parquet file ({reason}); write it again.")
