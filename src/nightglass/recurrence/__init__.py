@@ -15,7 +15,7 @@ from nightglass.recurrence.values import Aligned, Beat, Drift, Found, HotSpot, O
 
 if TYPE_CHECKING:
     from nightglass.recurrence.belonging import together
-    from nightglass.recurrence.encoder import encoder_version
+    from nightglass.recurrence.encoder import encode, encoder_version
     from nightglass.recurrence.finding import find_recurrences
     from nightglass.recurrence.placing import place
     from nightglass.recurrence.portrait import portray
@@ -33,6 +33,7 @@ __all__ = [
     "Portrait",
     "Shelf",
     "Telling",
+    "encode",
     "encoder_version",
     "find_recurrences",
     "make_telling",
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "encode": "encoder",
     "encoder_version": "encoder",
     "find_recurrences": "finding",
     "place": "placing",

@@ -2,7 +2,8 @@
 
 Nightmares are full of dying. What is looked for is what one says when awake: a wish, a plan, a darkness of the present.
 A missed wish weighs more than a needless offer, so the rules are wide, and hear hints too, wherever no dream is told.
-The patterns, with what makes them harmless, are in data/worrying.txt; docs/method.md says how often they are right.
+The patterns, with what makes them harmless, are in data/worrying.txt; beside them a small model (worry_model.py) hears
+what is put in other words, and either is enough. docs/method.md says how often they are right.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from importlib.resources import files
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from nightglass.web.worry_model import seems_to_speak
 
-__all__ = ["speaks_of_dying"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["heard_by_rules", "plain_sentences", "speaks_of_dying"]
 
 _LONGEST = 200_000
 _LONGEST_PIECE = 3_000
@@ -138,9 +141,15 @@ def speaks_of_dying(text: str) -> bool:
     -----
     It errs in both directions, and so is only ever used to offer a page once; nothing of it is kept.
     """
+    sentences = plain_sentences(text)
+    return heard_by_rules(sentences) or seems_to_speak(sentences)
+
+
+def heard_by_rules(plain_ones: Sequence[str]) -> bool:
+    """Tell whether the rules alone hear it in sentences made plain."""
     rules = _rules()
     awake, told_now = False, False
-    sentences = [rules.harmless.sub(" ", s) for s in _sentences(text[:_LONGEST])]
+    sentences = [rules.harmless.sub(" ", s) for s in plain_ones]
     for k, (plain, following) in enumerate(zip_longest(sentences, sentences[1:], fillvalue="")):
         woke = rules.awake.search(plain)
         since = 0 if awake else woke.start() if woke else len(plain)
@@ -214,9 +223,9 @@ def _is_framed(plain: str, match: re.Match[str], rules: _Rules) -> bool:
     return woke is None or woke.start() > match.start()
 
 
-def _sentences(text: str) -> list[str]:
+def plain_sentences(text: str) -> list[str]:
     """Return the sentences, made plain; what is said aloud in quotation marks is left out where others may say it."""
-    lower = text.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
+    lower = text[:_LONGEST].lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
     unsaid = _SPEECH.sub(_leave_speech_out, lower)
     return [piece for part in _END.split(unsaid) if (plain := _plain(part)) for piece in _pieces(plain)]
 
