@@ -64,7 +64,10 @@ def test_somebody_who_reads_is_there(app: Served, page: Page, dream: str) -> Non
     before = vars(app.keeper)["_seen"]
     page.clock.run_for(16_000)
     assert vars(app.keeper)["_seen"] == before
+    page.evaluate("addEventListener('wheel', () => { window.turned = true; })")
     page.mouse.wheel(0, 300)
+    while not page.evaluate("window.turned === true"):  # a turn of the wheel takes a moment to arrive
+        page.wait_for_timeout(20)
     with page.expect_response("**/pulse?here=yes"):
         page.clock.run_for(16_000)
     assert vars(app.keeper)["_seen"] > before
