@@ -26,8 +26,9 @@ function empty() {
 
 async function look() {
   if (!goes()) return;
-  const said = await pulse(here);
-  here = false;
+  const somebody = here;
+  here = false; // before the answer comes: a hand on the page meanwhile counts for the next time
+  const said = await pulse(somebody);
   last = Date.now();
   if (!goes()) return;
   unanswered = said ? 0 : unanswered + 1;
