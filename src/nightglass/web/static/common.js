@@ -9,9 +9,12 @@ const page = document.documentElement;
 const goes = () => "open" in page.dataset && !("stays" in page.dataset);
 let unanswered = 0;
 let here = false;
+let leaving = false;
 let last = Date.now();
 
 function away() {
+  if (leaving) return; // a second time would only break off the first
+  leaving = true;
   window.location.replace("/unlock?next=" + encodeURIComponent(window.location.pathname));
 }
 
@@ -47,4 +50,7 @@ for (const sign of ["pointerdown", "keydown", "wheel", "touchmove"])
   addEventListener(sign, () => { here = true; }, { passive: true, capture: true });
 setInterval(look, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) lookFirst(Date.now() - last > 2 * EVERY); });
-addEventListener("pageshow", (event) => { if (event.persisted) lookFirst(true); });
+addEventListener("pageshow", (event) => {
+  leaving = false;
+  if (event.persisted) lookFirst(true);
+});
