@@ -59,23 +59,23 @@ def code(
         raise typer.BadParameter("a scheduler goes with --engine dask", param_hint="--scheduler")
     columns = Columns(id_column, text_column, dreamer_column)
     chosen = on_cluster(scheduler) if engine == "dask" else None
-    with _shown(quiet=quiet) as watch:
-        try:
-            summary = code_table(
-                table, output, columns=columns, workers=workers, engine=chosen, force=force, watch=watch
-            )
-        except KeyboardInterrupt:
-            stopped = True
-        else:
-            stopped = False
-    if stopped:
-        _say("Stopped. What is done so far is kept: give the same command again, and it goes on from there.")
-        raise typer.Exit(130)
+    with _stoppable(), _shown(quiet=quiet) as watch:
+        summary = code_table(table, output, columns=columns, workers=workers, engine=chosen, force=force, watch=watch)
     if as_json:
         sys.stdout.write(msgspec.json.encode(summary).decode() + "\n")
     _tell(summary)
     if summary.refused and not summary.coded:
         raise CorpusError(f"No row of {table} could be coded: {summary.problems} says why, row by row.")
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl-C stop a run in peace: it says that nothing is lost, once the progress is off the screen."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _say("Stopped. What is done so far is kept: give the same command again, and it goes on from there.")
+        raise typer.Exit(130) from None
 
 
 def _tell(summary: Summary) -> None:

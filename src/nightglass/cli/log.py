@@ -14,6 +14,8 @@ from nightglass.journal.typed_night import NightWords, night_from
 from nightglass.journal.values import Replays
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from nightglass.journal import Night
 
 __all__ = ["app"]
@@ -59,34 +61,40 @@ def log(
         rose=rose, awakenings=awakenings, waking=waking, body=tuple(body or ()), calm=calm, slept_again=slept_again,
         contexts=tuple(context or ()), note=note,
     )  # fmt: skip
-    asks = text is None and words == NightWords()
-    if asks and not sys.stdin.isatty():
-        raise JournalError('Nothing was given to keep: nightglass log "the dream", or - with the text piped in.')
-    passphrase = None
-    if not is_there() and asks:
-        from nightglass.cli.init import make  # noqa: PLC0415
-
-        passphrase = make()
-    moment = now()
-    evening = night_named(date or which, moment)
-    if asks:
-        from nightglass.cli._asking import ask_night  # noqa: PLC0415
-
-        with opened(passphrase, backs_up=True) as journal:
-            ask_night(journal, evening)
+    if text is None and words == NightWords():
+        _ask(date or which)
         return
-    dream = _text(text)
+    moment = now()
+    evening, dream, report = night_named(date or which, moment), _text(text), None
+    if dream:
+        report = Report(
+            id=new_id(), night=evening, text=dream, title=title, dreamer=dreamer, written=moment,
+            replays=_replays(replays), tags=tuple(tag or ()), distress=distress,
+        )  # fmt: skip
+    _keep(words, evening, report)
+
+
+def _ask(which: str) -> None:
+    """Ask about a night; who has no journal yet is helped to one first."""
+    if not sys.stdin.isatty():
+        raise JournalError('Nothing was given to keep: nightglass log "the dream", or - with the text piped in.')
+    from nightglass.cli._asking import ask_night  # noqa: PLC0415
+    from nightglass.cli.init import make  # noqa: PLC0415
+
+    passphrase = None if is_there() else make()
+    evening = night_named(which, now())
+    with opened(passphrase, backs_up=True) as journal:
+        ask_night(journal, evening)
+
+
+def _keep(words: NightWords, evening: dt.date, report: Report | None) -> None:
+    """Keep what the options say of a night, and say so; only then its dream is read."""
+    new = [report] if report else []
     with opened(backs_up=True) as journal:
-        report = None
-        if dream:
-            report = Report(
-                id=new_id(), night=evening, text=dream, title=title, dreamer=dreamer, written=moment,
-                replays=_replays(replays), tags=tuple(tag or ()), distress=distress,
-            )  # fmt: skip
         kept = night_from(words, night(journal, evening), local_zone(), report.id if report else None)
-        keep_night(journal, kept, [report] if report else [])
+        keep_night(journal, kept, new)
         _acknowledge(kept, report)
-        read_new(journal, [report] if report else [])
+        read_new(journal, new)
 
 
 def _acknowledge(kept: Night, report: Report | None) -> None:

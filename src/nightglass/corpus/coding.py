@@ -133,14 +133,13 @@ def code_table(  # noqa: PLR0913 - two paths, and options that go by their names
         before = partial.upto
         if not partial.complete:
             _go_through(table, columns, partial, partial_of(engine or code_locally, workers=workers or cores()), watch)
-            if _stamp(table) != stamp:
-                _check_unchanged(table, header)
+            _check_unchanged(table, stamp, header)
             partial.append(Record(partial.upto, complete=True))
         return _finish(partial, output, before)
 
 
-def _check_unchanged(table: Path, header: Header) -> None:
-    if fingerprint(table) != header.content:
+def _check_unchanged(table: Path, stamp: tuple[int, int], header: Header) -> None:
+    if _stamp(table) != stamp and fingerprint(table) != header.content:
         raise UnfinishedTableError(
             f"{table} was changed while it was being coded: give the command again with --force to begin again."
         )

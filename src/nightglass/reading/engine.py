@@ -25,6 +25,7 @@ from nightglass.text import check_report, language_of
 
 if TYPE_CHECKING:
     from nightglass.reading.cast import Cast
+    from nightglass.reading.story import Story
 
 __all__ = ["read", "version"]
 
@@ -68,7 +69,16 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     if language != "en":
         limit = _OTHER_LANGUAGE.format(language=language)
         return Reading(language, dreamer or "I", (), (), (), {}, (), (), (), Senses(), (limit,), version())
-    story = listen(text, dreamer)
+    return _read_story(listen(text, dreamer))
+
+
+def version() -> str:
+    """Return the version of the reader: of its rules, and of the model that it ships."""
+    return f"{_RULES}, model {model_version()}"
+
+
+def _read_story(story: Story) -> Reading:
+    """Read an English report: the model looks and the rules search, each finding is judged, then all is told."""
     sight = look(story)
     weighing = load_weighing()
     company = gather(story)
@@ -80,7 +90,7 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     pointer = Pointer(story, cast, sight)
     beats = find_beats(found.signals, cast)
     return Reading(
-        language=language,
+        language="en",
         dreamer=story.dreamer,
         beats=beats,
         characters=cast.characters,
@@ -93,11 +103,6 @@ def read(text: str, dreamer: str | None = None) -> Reading:
         limits=(),
         version=version(),
     )
-
-
-def version() -> str:
-    """Return the version of the reader: of its rules, and of the model that it ships."""
-    return f"{_RULES}, model {model_version()}"
 
 
 def _people(cast: Cast) -> tuple[Coding, ...]:
