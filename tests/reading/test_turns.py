@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nightglass.reading import read
+from nightglass.reading import read, turn_again
 
 
 def turns(source):
@@ -15,26 +18,27 @@ def reasons(source):
     return {reason for _, reason in turns(source)}
 
 
-@pytest.mark.parametrize(
-    ("reason", "source"),
-    [
-        ("freezes", "The steps came closer. I wanted to run but my legs would not move."),
-        ("freezes", "i saw the face in the window and i froze"),
-        ("sound_goes", "We were dancing in a hall. Then the sound went away and everybody danced on."),
-        ("sound_goes", "His lips were moving but I could not hear a word."),
-        ("voice_goes", "The man was in my room. I tried to scream but nothing came out."),
-        ("voice_goes", "I opened my mouth and my voice was gone"),
-        ("metamorphosis", "My brother sat across from me. Then he turned into a wolf."),
-        ("metamorphosis", "the room changed into a cave"),
-        ("loss", "I was told that my grandmother had died."),
-        ("loss", "my dog was killed by a car"),
-        ("threat_comes", "We had a picnic by the lake with cake. Suddenly a bear attacked us and I was terrified."),
-        ("threat_comes", "I was buying bread at the corner. Then a man pointed a gun at me and I was so afraid."),
-        ("feeling_changes", "I was so happy at the party. Then I was terrified by the noise upstairs."),
-        ("feeling_changes", "I was terrified of the sea and its waves. Then we were on the beach and I was so happy."),
-        ("aim_changes", "I was on my way to work in the city. Then I decided to go and look for the lost cat."),
-    ],
-)
+_THERE = [
+    ("freezes", "The steps came closer. I wanted to run but my legs would not move."),
+    ("freezes", "i saw the face in the window and i froze"),
+    ("sound_goes", "We were dancing in a hall. Then the sound went away and everybody danced on."),
+    ("sound_goes", "His lips were moving but I could not hear a word."),
+    ("voice_goes", "The man was in my room. I tried to scream but nothing came out."),
+    ("voice_goes", "I opened my mouth and my voice was gone"),
+    ("metamorphosis", "My brother sat across from me. Then he turned into a wolf."),
+    ("metamorphosis", "the room changed into a cave"),
+    ("loss", "I was told that my grandmother had died."),
+    ("loss", "my dog was killed by a car"),
+    ("threat_comes", "We had a picnic by the lake with cake. Suddenly a bear attacked us and I was terrified."),
+    ("threat_comes", "I was buying bread at the corner. Then a man pointed a gun at me and I was so afraid."),
+    ("feeling_changes", "I was so happy at the party. Then I was terrified by the noise upstairs."),
+    ("feeling_changes", "I was terrified of the sea and its waves. Then we were on the beach and I was so happy."),
+    ("aim_changes", "I was on my way to work in the city. Then I decided to go and look for the lost cat."),
+]
+ALL = [source for _, source in _THERE]
+
+
+@pytest.mark.parametrize(("reason", "source"), _THERE)
 def test_there(reason, source):
     assert reason in reasons(source)
 
@@ -107,3 +111,33 @@ def test_who_becomes_whom_is_said_by_name():
 )
 def test_a_harmless_dream_turns_nowhere(source):
     assert turns(source) == []
+
+
+@given(st.lists(st.sampled_from(ALL), min_size=1, max_size=6))
+def test_turned_again_without_a_correction_nothing_changes(parts):
+    reading = read(" ".join(parts))
+    assert turn_again(reading.beats, reading.turning_points) == reading.turning_points
+
+
+def test_what_follows_from_corrected_beats_comes_and_goes_with_them():
+    reading = read("We were dancing in a hall. Then the sound went away and everybody danced on. I walked to the door.")
+    beats = list(reading.beats)
+    assert "sound_goes" in {p.reason for p in reading.turning_points}
+    loud = tuple(msgspec.structs.replace(b, senses=msgspec.structs.replace(b.senses, sound="present")) for b in beats)
+    assert "sound_goes" not in {p.reason for p in turn_again(loud, reading.turning_points)}
+    beats[-1] = msgspec.structs.replace(beats[-1], agency="immobile")
+    made = [p for p in turn_again(tuple(beats), reading.turning_points) if p.reason == "freezes"]
+    assert [(p.beat, p.probability, p.evidence) for p in made] == [(len(beats) - 1, 1.0, ())]
+    assert "freezes" not in {p.reason for p in turn_again(tuple(beats), (), {"freezes"})}
+    beats[0] = msgspec.structs.replace(beats[0], feeling="joy")
+    beats[-1] = msgspec.structs.replace(beats[-1], feeling="guilt_shame")
+    assert "joy turns to shame" in {p.words for p in turn_again(tuple(beats), reading.turning_points)}
+    beats[-1] = msgspec.structs.replace(beats[-1], feeling="neutral")
+    assert "feeling_changes" not in {p.reason for p in turn_again(tuple(beats), reading.turning_points)}
+
+
+def test_a_threat_that_was_none_is_no_turn():
+    reading = read("We had a picnic by the lake with cake. Suddenly a bear attacked us and I was terrified.")
+    calm = tuple(msgspec.structs.replace(b, threat=0.0) for b in reading.beats)
+    assert "threat_comes" in {p.reason for p in reading.turning_points}
+    assert "threat_comes" not in {p.reason for p in turn_again(calm, reading.turning_points)}

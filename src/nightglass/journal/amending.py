@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from nightglass.journal.amending_story import with_beats, with_body, with_cast, with_denials, with_senses
 from nightglass.reading import Coding, Facet, Reading, Theme, is_possible
 
 if TYPE_CHECKING:
@@ -31,18 +32,22 @@ def amended(reading: Reading, corrections: Mapping[str, Correction]) -> Reading:
     Notes
     -----
     A corrected finding keeps the reader's evidence only where the reader had found the same. A correction that is
-    none by the codebook, brought in from a file, changes nothing.
+    none by the codebook, brought in from a file, changes nothing. What the person says of the whole dream holds for
+    its beats too, unless they said otherwise of a beat: where the body was never stuck, no beat shows it stuck.
     """
-    facets, hvdc = dict(reading.facets), reading.hvdc
-    for finding, correction in corrections.items():
-        if not is_possible(finding, correction.value):
-            continue
+    said = {name: c.value for name, c in corrections.items() if is_possible(name, c.value)}
+    if not said:
+        return reading
+    facets = dict(reading.facets)
+    for finding, value in said.items():
         if finding.startswith(_FACET):
             name = finding.removeprefix(_FACET)
-            facets[name] = _facet(correction.value, reading.facets.get(name))
-        elif finding == "hvdc":
-            hvdc = _codings(correction.value, reading.hvdc)
-    return msgspec.structs.replace(reading, facets=facets, hvdc=hvdc)
+            facets[name] = _facet(value, reading.facets.get(name))
+    own = msgspec.structs.replace(reading, facets=facets)
+    own = with_cast(own, said["characters"]) if "characters" in said else own
+    own = with_body(own, said["body"]) if "body" in said else own
+    own = with_senses(with_beats(with_denials(own, said), said), said)
+    return msgspec.structs.replace(own, hvdc=_codings(said["hvdc"], reading.hvdc)) if "hvdc" in said else own
 
 
 def _facet(value: Any, before: Facet | None) -> Facet:  # noqa: ANN401 - as it was kept

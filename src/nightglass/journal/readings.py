@@ -43,9 +43,9 @@ class Correction(msgspec.Struct, frozen=True):
     id, report
         Of the correction, and of the report that it is about.
     finding
-        Which finding: ``facets.immobile``, ``facets.themes``, ``hvdc``, ``characters`` ...
+        Which finding: ``facets.immobile``, ``hvdc``, ``characters``, ``body``, ``senses.sound``, ``beats.120`` ...
     value
-        What it should be: for a facet its value; for ``hvdc`` the whole list of codes.
+        What it should be, as `nightglass.reading.is_possible` says.
     made
         When (UTC).
     """
@@ -168,7 +168,7 @@ def _note_findings(connection: Connection, report: str, reading: Reading) -> Non
             found.add((name, facet.value))
     found |= {("character", item.removeprefix("char:")) for item in codes if item.startswith("char:")}
     found |= {("feeling", item.split(":")[1].partition(",")[0]) for item in codes if item.startswith("emot:")}
-    found |= {("who", c.name.casefold()) for c in reading.characters if c.name}
+    found |= {("who", c.name.casefold()) for c in own.characters if c.name}
     connection.execute(delete(schema.findings).where(schema.findings.c.report == report))
     if found:
         rows = [{"report": report, "kind": kind, "value": value} for kind, value in sorted(found)]

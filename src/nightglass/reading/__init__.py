@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from nightglass.reading.possible import is_possible
+from nightglass.reading.possible import BeatSaid, is_possible
 from nightglass.reading.values import (
     Beat,
     BodySign,
@@ -14,6 +14,7 @@ from nightglass.reading.values import (
     Evidence,
     Facet,
     Frame,
+    Presence,
     Reading,
     Senses,
     Theme,
@@ -23,16 +24,20 @@ from nightglass.reading.values import (
 if TYPE_CHECKING:
     from nightglass.reading.engine import read, version
     from nightglass.reading.model import word_pieces
+    from nightglass.reading.sensing import sense_all
     from nightglass.reading.story import listen
+    from nightglass.reading.turns import turn_again
 
 __all__ = [
     "Beat",
+    "BeatSaid",
     "BodySign",
     "Character",
     "Coding",
     "Evidence",
     "Facet",
     "Frame",
+    "Presence",
     "Reading",
     "Senses",
     "Theme",
@@ -40,11 +45,20 @@ __all__ = [
     "is_possible",
     "listen",
     "read",
+    "sense_all",
+    "turn_again",
     "version",
     "word_pieces",
 ]
 
-_HOMES = {"read": "engine", "version": "engine", "word_pieces": "model", "listen": "story"}
+_HOMES = {
+    "read": "engine",
+    "version": "engine",
+    "word_pieces": "model",
+    "listen": "story",
+    "sense_all": "sensing",
+    "turn_again": "turns",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nightglass.reading.calibration import probability
+from nightglass.reading.possible import SIGNS
 from nightglass.reading.values import BodySign
 
 if TYPE_CHECKING:
     from nightglass.reading.signals import Signals
 
-__all__ = ["SIGNS", "find_body_signs"]
-
-SIGNS = ("crying", "racing_heart", "sweat", "tight_throat", "gasping", "frozen")
+__all__ = ["find_body_signs"]
 
 
 def find_body_signs(signals: Signals) -> tuple[BodySign, ...]:
