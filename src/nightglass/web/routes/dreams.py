@@ -9,8 +9,8 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 
-from nightglass.journal import bring_back, put_into_bin
 from nightglass.pictures import score_html, score_script, score_svg
+from nightglass.web.binning import into_bin, out_of_bin
 from nightglass.web.door.access import UNATTENDED
 from nightglass.web.given import TheKeeper
 from nightglass.web.pages import page
@@ -108,15 +108,13 @@ def _saved(keeper: TheKeeper, identity: str, kind: str) -> Response[Any]:
 def away(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
     """Put a dream into the bin, and offer at once to bring it back."""
     kept = dream(keeper.journal, identity).report
-    put_into_bin(keeper.journal, "reports", kept.id)
-    return Redirect(f"/nights/{kept.night}?away={kept.id}", status_code=303)
+    return into_bin(keeper, "reports", kept.id, then=f"/nights/{kept.night}?away={kept.id}")
 
 
 @post("/dreams/{identity:str}/back", include_in_schema=False, sync_to_thread=True)
 def back(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
     """Bring a dream back as it was."""
-    bring_back(keeper.journal, "reports", identity)
-    return Redirect(f"/dreams/{identity}?said=back", status_code=303)
+    return out_of_bin(keeper, "reports", identity, then=f"/dreams/{identity}?said=back")
 
 
 HANDLERS = (script, one_dream, text, veil, reading, score_page, score_picture, away, back)

@@ -14,7 +14,6 @@ from nightglass.journal import (
     FEELINGS,
     JournalError,
     Night,
-    bring_back,
     earlier_nights,
     headings,
     names_tracked,
@@ -22,11 +21,11 @@ from nightglass.journal import (
     night_named,
     night_of,
     now,
-    put_into_bin,
     recordings,
     save_night,
     years_kept,
 )
+from nightglass.web.binning import into_bin, out_of_bin
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
@@ -92,16 +91,14 @@ def keep(keeper: TheKeeper, evening: FromPath[str], form: TheForm) -> Response[A
 def away(keeper: TheKeeper, evening: FromPath[str]) -> Redirect:
     """Put a night into the bin; its dreams stay."""
     date = _evening(evening)
-    put_into_bin(keeper.journal, "nights", date.isoformat())
-    return Redirect(f"/nights?year={date.year}&gone={date}", status_code=303)
+    return into_bin(keeper, "nights", date.isoformat(), then=f"/nights?year={date.year}&gone={date}")
 
 
 @post("/nights/{evening:str}/back", include_in_schema=False, sync_to_thread=True)
 def back(keeper: TheKeeper, evening: FromPath[str]) -> Redirect:
     """Bring a night back as it was."""
     date = _evening(evening)
-    bring_back(keeper.journal, "nights", date.isoformat())
-    return Redirect(f"/nights/{date}?said=back", status_code=303)
+    return out_of_bin(keeper, "nights", date.isoformat(), then=f"/nights/{date}?said=back")
 
 
 def _evening(name: str) -> dt.date:

@@ -17,10 +17,10 @@ from nightglass.journal import (
     bring_back,
     night_named,
     now,
-    put_into_bin,
     recordings,
     sound_of,
 )
+from nightglass.web.binning import into_bin
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.ranges import part_asked_for
@@ -66,9 +66,8 @@ def sound(request: Request[Any, Any, Any], keeper: TheKeeper, recording: FromPat
 def put_away(keeper: TheKeeper, recording: FromPath[str]) -> Redirect:
     """Put a recording into the bin."""
     found = _find(keeper, recording)
-    put_into_bin(keeper.journal, "recordings", recording)
     home = {"night": str(found.night) if found and found.night else "", "script": (found and found.script) or ""}
-    return Redirect(f"/recordings/{recording}/away?{urlencode(home)}", status_code=303)
+    return into_bin(keeper, "recordings", recording, then=f"/recordings/{recording}/away?{urlencode(home)}")
 
 
 @get("/recordings/{recording:str}/away", include_in_schema=False, sync_to_thread=True)

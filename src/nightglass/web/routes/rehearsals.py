@@ -12,16 +12,15 @@ from litestar.response import Redirect, Template
 
 from nightglass.journal import (
     JournalError,
-    bring_back,
     keep_plan,
     keep_rehearsal,
     new_id,
     now,
-    put_into_bin,
     recordings,
     rehearsals,
 )
 from nightglass.rescript import LEAST_MINUTES, MOST_MINUTES, STEPS, Plan, Rehearsal, practice
+from nightglass.web.binning import into_bin, out_of_bin
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
@@ -139,16 +138,14 @@ def keep_after(keeper: TheKeeper, form: TheForm, identity: FromPath[str], sessio
 def put_away(keeper: TheKeeper, identity: FromPath[str], session: FromPath[str]) -> Redirect:
     """Leave a session without noting it; the page that follows offers to bring it back."""
     found = _session(keeper, find_script(keeper, identity).id, session)
-    put_into_bin(keeper.journal, "rehearsals", found.id)
-    return Redirect(f"/scripts/{identity}?away={found.id}", status_code=303)
+    return into_bin(keeper, "rehearsals", found.id, then=f"/scripts/{identity}?away={found.id}")
 
 
 @post("/scripts/{identity:str}/rehearse/{session:str}/back", include_in_schema=False, sync_to_thread=True)
 def put_back(keeper: TheKeeper, identity: FromPath[str], session: FromPath[str]) -> Redirect:
     """Bring a session back."""
     own = find_script(keeper, identity)
-    bring_back(keeper.journal, "rehearsals", session)
-    return Redirect(f"/scripts/{own.id}?kept=noted#practice", status_code=303)
+    return out_of_bin(keeper, "rehearsals", session, then=f"/scripts/{own.id}?kept=noted#practice")
 
 
 @post("/scripts/{identity:str}/plan", include_in_schema=False, sync_to_thread=True)
@@ -172,16 +169,14 @@ def plan_week(keeper: TheKeeper, form: TheForm, identity: FromPath[str]) -> Redi
 def plan_away(keeper: TheKeeper, identity: FromPath[str], plan: FromPath[str]) -> Redirect:
     """Put a plan into the bin; the page that follows offers to bring it back."""
     own = find_script(keeper, identity)
-    put_into_bin(keeper.journal, "plans", plan)
-    return Redirect(f"/scripts/{own.id}?plan_away={plan}#week", status_code=303)
+    return into_bin(keeper, "plans", plan, then=f"/scripts/{own.id}?plan_away={plan}#week")
 
 
 @post("/scripts/{identity:str}/plan/{plan:str}/back", include_in_schema=False, sync_to_thread=True)
 def plan_back(keeper: TheKeeper, identity: FromPath[str], plan: FromPath[str]) -> Redirect:
     """Bring a plan back."""
     own = find_script(keeper, identity)
-    bring_back(keeper.journal, "plans", plan)
-    return Redirect(f"/scripts/{own.id}?kept=noted#week", status_code=303)
+    return out_of_bin(keeper, "plans", plan, then=f"/scripts/{own.id}?kept=noted#week")
 
 
 def _session(keeper: Keeper, script: str, identity: str) -> Rehearsal:

@@ -13,19 +13,18 @@ from litestar.response import Redirect, Template
 from nightglass.journal import (
     Draft,
     JournalError,
-    bring_back,
     change_script,
     drafts,
     forget_draft,
     keep_draft,
     keep_draft_after,
     keep_script,
-    put_into_bin,
     recordings,
     rehearsals,
     reports_named,
 )
 from nightglass.rescript import NEVER, SOURCE, STEPS, RescriptError, Script, practice
+from nightglass.web.binning import into_bin, out_of_bin
 from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.held.keeper import Keeper
@@ -309,15 +308,13 @@ def keep_title(keeper: TheKeeper, form: TheForm, identity: FromPath[str]) -> Red
 def put_away(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
     """Put a new ending into the bin; the page that follows offers to bring it back."""
     own = find_script(keeper, identity)
-    put_into_bin(keeper.journal, "scripts", own.id)
-    return Redirect(f"/scripts?away={own.id}", status_code=303)
+    return into_bin(keeper, "scripts", own.id, then=f"/scripts?away={own.id}")
 
 
 @post("/scripts/{identity:str}/back", include_in_schema=False, sync_to_thread=True)
 def put_back(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
     """Bring one back out of the bin."""
-    bring_back(keeper.journal, "scripts", identity)
-    return Redirect(f"/scripts/{identity}?kept=back", status_code=303)
+    return out_of_bin(keeper, "scripts", identity, then=f"/scripts/{identity}?kept=back")
 
 
 def _begun(keeper: Keeper) -> list[tuple[str, str]]:

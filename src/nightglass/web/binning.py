@@ -1,0 +1,38 @@
+"""Into the bin and out of it: what every page does that puts something away and offers at once to bring it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from litestar.response import Redirect
+
+from nightglass.journal import bring_back, put_into_bin
+
+if TYPE_CHECKING:
+    from nightglass.web.held.keeper import Keeper
+
+__all__ = ["into_bin", "out_of_bin"]
+
+
+def into_bin(keeper: Keeper, kind: str, identity: str, *, then: str) -> Redirect:
+    """Put something into the bin, and go on to the page that offers to bring it back.
+
+    Parameters
+    ----------
+    keeper
+        Of the journal, which is open.
+    kind
+        What it is, as the journal's table of it is called: ``"scripts"``.
+    identity
+        Its id, or the date of a night.
+    then
+        The address of the page that follows.
+    """
+    put_into_bin(keeper.journal, kind, identity)
+    return Redirect(then, status_code=303)
+
+
+def out_of_bin(keeper: Keeper, kind: str, identity: str, *, then: str) -> Redirect:
+    """Bring something back as it was, and go on to the page that shows it; what it takes is as for `into_bin`."""
+    bring_back(keeper.journal, kind, identity)
+    return Redirect(then, status_code=303)
