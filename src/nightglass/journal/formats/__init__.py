@@ -18,7 +18,7 @@ from nightglass.journal.formats import (
 )
 from nightglass.journal.formats.columns import COLUMNS
 from nightglass.journal.formats.csv_table import FIELDS, guessed
-from nightglass.journal.formats.interface import Exporter, FormatError, Importer, Options
+from nightglass.journal.formats.interface import Exporter, FormatError, Importer, Options, opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,11 +60,8 @@ def recognise(path: Path) -> str:
     if not path.exists():
         raise FormatError(f"There is no file {path}; check its name and try again.")
     if not path.is_dir():
-        try:
-            with path.open("rb") as stream:
-                head = stream.read(_HEAD)
-        except OSError as error:
-            raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+        with opening(path), path.open("rb") as stream:
+            head = stream.read(_HEAD)
     for name, module in _MODULES.items():
         if module.recognises(path, head):
             return name

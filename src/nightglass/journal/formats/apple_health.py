@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from collections import defaultdict
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from nightglass.journal.dates import night_of
-from nightglass.journal.formats.archives import opened_archive, opened_member
+from nightglass.journal.formats.archives import names_in, opened_archive, opened_member
 from nightglass.journal.formats.heart import HeartBins
-from nightglass.journal.formats.interface import FormatError, Options
+from nightglass.journal.formats.interface import FormatError, Options, opening
 from nightglass.journal.formats.moments import zone_named
 from nightglass.journal.values import Item, LeftOut, Measure, Night
 
@@ -104,11 +103,7 @@ def recognises(path: Path, head: bytes) -> bool:
     if not path.is_file():
         return False
     if head.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                return any(n.endswith("export.xml") for n in archive.namelist())
-        except (zipfile.BadZipFile, OSError):
-            return False
+        return any(n.endswith("export.xml") for n in names_in(path))
     return b"<HealthData" in head or b"HealthData [" in head
 
 
@@ -129,12 +124,9 @@ def read(path: Path, options: Options) -> Iterator[Item]:
             with opened_member(archive, member, path) as stream:
                 _parse(stream, found, path, lambda done: options.progress(done, member.file_size))
     else:
-        try:
+        with opening(path), path.open("rb") as stream:
             whole = path.stat().st_size
-            with path.open("rb") as stream:
-                _parse(stream, found, path, lambda done: options.progress(done, whole))
-        except OSError as error:
-            raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+            _parse(stream, found, path, lambda done: options.progress(done, whole))
     for what, number in found.left_out.items():
         yield LeftOut(path.name, f"{number} times {what} had a time or value that cannot be.")
     for evening in sorted(found.nights):
@@ -142,11 +134,8 @@ def read(path: Path, options: Options) -> Iterator[Item]:
 
 
 def _is_archive(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(2) == b"PK"
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+    with opening(path), path.open("rb") as stream:
+        return stream.read(2) == b"PK"
 
 
 def _parse(stream: IO[bytes], found: _Collected, path: Path, progress: Callable[[int], None]) -> None:

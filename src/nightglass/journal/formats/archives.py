@@ -7,15 +7,24 @@ import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
-from nightglass.journal.formats.interface import FormatError
+from nightglass.journal.formats.interface import FormatError, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["opened_archive", "opened_member", "read_member"]
+__all__ = ["names_in", "opened_archive", "opened_member", "read_member"]
 
 _STEP = 1 << 20
+
+
+def names_in(path: Path) -> list[str]:
+    """Return the names of an archive's members; none where the file is no whole archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return []
 
 
 @contextmanager
@@ -28,12 +37,10 @@ def opened_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         When it is missing or damaged.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opening(path), zipfile.ZipFile(path) as archive:
             yield archive
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
         raise FormatError(f"{path} is no whole ZIP archive; export or download it again.") from None
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from nightglass.journal.formats.columns import COLUMNS, item_from_row, row_of
-from nightglass.journal.formats.interface import FormatError, Options, fresh_file, report_id
+from nightglass.journal.formats.interface import FormatError, Options, fresh_file, opening, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from
 from nightglass.journal.values import Item, LeftOut, Night, Report, State
 
@@ -52,12 +52,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     FormatError
         When the file cannot be read, or has no column with dates.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
-    text = _decoded(data)
-    rows = _rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text))
+    rows = _rows_of(path)
     header = next(rows, (0, []))[1]
     if tuple(header) == COLUMNS:
         for number, cells in rows:
@@ -77,17 +72,19 @@ def header(path: Path) -> list[str]:
     FormatError
         When the file cannot be read.
     """
-    try:
-        with path.open("rb") as stream:
-            text = _decoded(stream.read(_HEAD))
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
-    return next(_rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text)), (0, []))[1]
+    return next(_rows_of(path, _HEAD), (0, []))[1]
 
 
 def guessed(names: list[str]) -> dict[str, str]:
     """Return which column is taken for what, by their names."""
     return {field: names[place] for field, place in _guessed(names).items()}
+
+
+def _rows_of(path: Path, most: int = -1) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows in the first bytes of a file, by default in all of them."""
+    with opening(path), path.open("rb") as stream:
+        text = _decoded(stream.read(most))
+    return _rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text))
 
 
 def _decoded(data: bytes) -> str:

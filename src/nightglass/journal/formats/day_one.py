@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightglass.journal.formats.archives import opened_archive, read_member
-from nightglass.journal.formats.interface import FormatError, Options, report_id
+from nightglass.journal.formats.archives import names_in, opened_archive, read_member
+from nightglass.journal.formats.interface import FormatError, Options, opening, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from, zone_named
 from nightglass.journal.values import Item, LeftOut, Report
 
@@ -29,12 +28,7 @@ def recognises(path: Path, head: bytes) -> bool:
     if not path.is_file():
         return False
     if head.startswith(b"PK"):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                names = archive.namelist()
-        except (zipfile.BadZipFile, OSError):
-            return False
-        return any(n.endswith(".json") and "/" not in n for n in names)
+        return any(n.endswith(".json") and "/" not in n for n in names_in(path))
     return b'"entries"' in head and (b'"creationDate"' in head or b'"uuid"' in head or b'"metadata"' in head)
 
 
@@ -59,16 +53,13 @@ def read(path: Path, options: Options) -> Iterator[Item]:
 
 
 def _documents(path: Path) -> Iterator[tuple[str, bytes]]:
-    try:
-        with path.open("rb") as stream:
-            if stream.read(2) != b"PK":
-                if path.stat().st_size > _LARGEST:
-                    raise FormatError(f"{path} is larger than 500 MB; export it in parts, journal by journal.")
-                stream.seek(0)
-                yield path.name, stream.read()
-                return
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+    with opening(path), path.open("rb") as stream:
+        if stream.read(2) != b"PK":
+            if path.stat().st_size > _LARGEST:
+                raise FormatError(f"{path} is larger than 500 MB; export it in parts, journal by journal.")
+            stream.seek(0)
+            yield path.name, stream.read()
+            return
     with opened_archive(path) as archive:
         members = [m for m in archive.infolist() if m.filename.endswith(".json") and "/" not in m.filename]
         if not members:

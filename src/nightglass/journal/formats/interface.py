@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nightglass.journal.values import Item
 
-__all__ = ["Exporter", "FormatError", "Importer", "Options", "fresh_file", "opened_text", "report_id"]
+__all__ = ["Exporter", "FormatError", "Importer", "Options", "fresh_file", "opened_text", "opening", "report_id"]
 
 MAX_TEXT = 200_000
 
@@ -70,6 +70,21 @@ def report_id(source: str) -> str:
 
 
 @contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Say of a file that is opened or read in the block in one sentence that it cannot be.
+
+    Raises
+    ------
+    FormatError
+        When it cannot.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+
+
+@contextmanager
 def opened_text(path: Path) -> Iterator[TextIO]:
     """Open a UTF-8 file for reading, with or without a byte-order mark.
 
@@ -78,11 +93,8 @@ def opened_text(path: Path) -> Iterator[TextIO]:
     FormatError
         When it cannot be opened.
     """
-    try:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-            yield stream
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+    with opening(path), path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        yield stream
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightglass.journal.formats.interface import FormatError, Options, fresh_file
+from nightglass.journal.formats.interface import FormatError, Options, fresh_file, opening
 from nightglass.journal.values import Item, LeftOut, Night, Record, Report
 
 if TYPE_CHECKING:
@@ -33,16 +33,13 @@ def read(path: Path, _options: Options) -> Iterator[Item]:
     FormatError
         When the file is not one of these, or of a newer Nightglass.
     """
-    try:
-        with path.open("rb") as stream:
-            _check_head(stream.readline(_LONGEST), path)
-            number = 1
-            while line := stream.readline(_LONGEST):
-                number += 1
-                if line.strip():
-                    yield _item(line, f"line {number}")
-    except OSError as error:
-        raise FormatError(f"{path} cannot be opened ({error.strerror}); check its name and try again.") from None
+    with opening(path), path.open("rb") as stream:
+        _check_head(stream.readline(_LONGEST), path)
+        number = 1
+        while line := stream.readline(_LONGEST):
+            number += 1
+            if line.strip():
+                yield _item(line, f"line {number}")
 
 
 def _check_head(line: bytes, path: Path) -> None:

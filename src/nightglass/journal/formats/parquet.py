@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nightglass.journal.formats.columns import COLUMNS, item_from_row, row_of
@@ -12,6 +13,8 @@ from nightglass.journal.values import Item, Night, Report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from pyarrow.parquet import ParquetFile
 
 __all__ = ["header", "read", "recognises", "write"]
 
@@ -31,20 +34,13 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     FormatError
         When the file cannot be read, or has no column with dates.
     """
-    import pyarrow as pa  # noqa: PLC0415 - costs start-up time
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    try:
-        with pq.ParquetFile(path) as table:
-            names = list(table.schema_arrow.names)
-            rows = _rows(table, names)
-            if set(names) == set(COLUMNS):
-                for number, cells in rows:
-                    yield item_from_row(dict(zip(names, cells, strict=True)), f"row {number}")
-            else:
-                yield from rows_to_items(names, rows, path, options, "parquet")
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise _damaged(path, error) from None
+    with _opened(path) as (table, names):
+        rows = _rows(table, names)
+        if set(names) == set(COLUMNS):
+            for number, cells in rows:
+                yield item_from_row(dict(zip(names, cells, strict=True)), f"row {number}")
+        else:
+            yield from rows_to_items(names, rows, path, options, "parquet")
 
 
 def header(path: Path) -> list[str]:
@@ -55,19 +51,27 @@ def header(path: Path) -> list[str]:
     FormatError
         When the file cannot be read.
     """
-    import pyarrow as pa  # noqa: PLC0415
+    with _opened(path) as (_, names):
+        return names
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[ParquetFile, list[str]]]:
+    """Open a table, with the names of its columns; what is damaged is told wherever in the block it is met."""
+    import pyarrow as pa  # noqa: PLC0415 - costs start-up time
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
         with pq.ParquetFile(path) as table:
-            return list(table.schema_arrow.names)
+            yield table, list(table.schema_arrow.names)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise _damaged(path, error) from None
+        reason = (str(error).splitlines() or ["unreadable"])[0][:120]
+        raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None
 
 
-def _rows(table: object, names: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _rows(table: ParquetFile, names: list[str]) -> Iterator[tuple[int, list[str]]]:
     number = 0
-    for batch in table.iter_batches(_AT_ONCE):  # type: ignore[attr-defined]
+    for batch in table.iter_batches(_AT_ONCE):
         for row in batch.to_pylist():
             number += 1
             yield number, ["" if row[n] is None else str(row[n]) for n in names]
@@ -88,8 +92,3 @@ def write(items: Iterable[Item], path: Path) -> None:
                 table.write_table(pa.Table.from_pylist(rows, schema))
                 rows.clear()
         table.write_table(pa.Table.from_pylist(rows, schema))
-
-
-def _damaged(path: Path, error: Exception) -> FormatError:
-    reason = (str(error).splitlines() or ["unreadable"])[0][:120]
-    return FormatError(f"{path} is no whole Parquet file ({reason}); write it again.")
