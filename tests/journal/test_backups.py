@@ -95,20 +95,6 @@ def test_restoring_keeps_the_journal_that_was_there(journal: Journal, folder: Pa
         assert night(before, EVENING).state == "badly"
 
 
-def test_an_interruption_between_making_room_and_moving_in(
-    journal: Journal, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_night(journal, Night(date=EVENING, state="quiet"))
-    target = back_up(journal)
-    journal.close()
-    monkeypatch.setattr(module.Place, "finish_restoring", lambda _: None)
-    restore(target, PASSPHRASE, folder)
-    assert not (folder / "journal").exists()
-    monkeypatch.undo()
-    with open_journal(PASSPHRASE, folder) as now:
-        assert night(now, EVENING).state == "quiet"
-
-
 def test_a_backup_keeps_the_passphrase_of_its_day(journal: Journal, folder: Path) -> None:
     target = back_up(journal)
     set_passphrase(journal, "other words altogether")

@@ -12,6 +12,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.journal.aside import SetAside, set_aside, state_of
 from nightglass.journal.attempts import seconds_to_wait
 from nightglass.journal.backups import (
     Backup,
@@ -19,8 +20,6 @@ from nightglass.journal.backups import (
     back_up_daily,
     has_backups,
     list_backups,
-    restore,
-    verify_backup,
 )
 from nightglass.journal.bin import (
     Binned,
@@ -49,6 +48,7 @@ from nightglass.journal.errors import (
 )
 from nightglass.journal.exchange import Understood, count_to_give, give_out, take_in, understand
 from nightglass.journal.headings import Heading, headings, years_kept
+from nightglass.journal.holdings import Difference, Holding, differ, holding_of
 from nightglass.journal.journal import Journal
 from nightglass.journal.logging import keep_night, read_new
 from nightglass.journal.nights import check_night, known_nights, night, nights, save_night
@@ -68,6 +68,15 @@ from nightglass.journal.recurring import (
 from nightglass.journal.rehearsals import keep_plan, keep_rehearsal, plans, rehearsals
 from nightglass.journal.remembering import forget as forget_remembered
 from nightglass.journal.reports import find_report, new_id, report, reports, reports_named, save_report
+from nightglass.journal.restoring import (
+    Ready,
+    bring_aside_back,
+    open_again,
+    put_in_place,
+    restore,
+    unpack_backup,
+    verify_backup,
+)
 from nightglass.journal.scripts import candidates, change_script, keep_script, script, scripts
 from nightglass.journal.search import Hit, Query, count_hits, findings_by_kind, search
 from nightglass.journal.settings import keep_setting, setting
@@ -115,10 +124,12 @@ __all__ = [
     "Context",
     "Correction",
     "DamagedError",
+    "Difference",
     "Draft",
     "Earlier",
     "Heading",
     "Hit",
+    "Holding",
     "Item",
     "Journal",
     "JournalError",
@@ -131,10 +142,12 @@ __all__ = [
     "NoJournalError",
     "NotKeptError",
     "Query",
+    "Ready",
     "Record",
     "Recording",
     "Recurrence",
     "Report",
+    "SetAside",
     "TakenIn",
     "Understood",
     "Waking",
@@ -145,6 +158,7 @@ __all__ = [
     "back_up_daily",
     "begin_recording",
     "binned_things",
+    "bring_aside_back",
     "bring_back",
     "bring_phase_back",
     "candidates",
@@ -159,6 +173,7 @@ __all__ = [
     "count_hits",
     "count_to_give",
     "course_nights",
+    "differ",
     "drafts",
     "earlier_nights",
     "earlier_reports",
@@ -171,6 +186,7 @@ __all__ = [
     "give_out",
     "has_backups",
     "headings",
+    "holding_of",
     "home",
     "in_bin",
     "init_journal",
@@ -200,10 +216,12 @@ __all__ = [
     "not_read",
     "not_the_same",
     "now",
+    "open_again",
     "open_journal",
     "phases",
     "plans",
     "portrait_of",
+    "put_in_place",
     "put_into_bin",
     "read_again",
     "read_new",
@@ -224,16 +242,19 @@ __all__ = [
     "scripts",
     "search",
     "seconds_to_wait",
+    "set_aside",
     "set_passphrase",
     "setting",
     "sound_of",
     "spoken_date",
+    "state_of",
     "sureness_of",
     "take_back",
     "take_in",
     "take_in_with_way_back",
     "understand",
     "undo_taking_in",
+    "unpack_backup",
     "verify_backup",
     "years_kept",
 ]

@@ -1,4 +1,4 @@
-"""Backups: one encrypted file each, verified, made while the journal is in use; and the way back.
+"""Backups: one encrypted file each, verified, made while the journal is in use. restoring.py is the way back.
 
 A backup is a plain ZIP archive of two members, the encrypted journal and its sealed keys, so that it needs nothing but
 itself and the passphrase (or recovery key) of its day.
@@ -9,18 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import secrets
-import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from nightglass.journal.database import connect, give_key
-from nightglass.journal.errors import DamagedError, JournalError, NotKeptError, WrongPassphraseError
-from nightglass.journal.keys import decode_keys, encode_keys, unlock
-from nightglass.journal.place import JOURNAL, KEYS, KEYS_COPY, Place, make_private_folder, sync_folder
+from nightglass.journal.errors import DamagedError, JournalError, NotKeptError
+from nightglass.journal.keys import encode_keys
+from nightglass.journal.place import JOURNAL, KEYS, Place, make_private_folder, sync_folder
 from nightglass.journal.verifying import verify_database
-from nightglass.journal.wiping import wipe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +32,6 @@ __all__ = [
     "back_up_daily",
     "has_backups",
     "list_backups",
-    "restore",
-    "verify_backup",
 ]
 
 ENDING = ".nightglass"
@@ -183,86 +179,3 @@ def _let_go(folder: Path, today: str) -> None:
     for path in names:
         if path not in stay:
             path.unlink(missing_ok=True)
-
-
-def verify_backup(path: Path, secret: str, folder: Path) -> None:
-    """Unpack a backup beside the journal, verify it with its passphrase or recovery key, and remove it again.
-
-    Raises
-    ------
-    DamagedError, WrongPassphraseError
-        When it could not be restored.
-    """
-    trial = folder / f"trial-{secrets.token_hex(4)}"
-    try:
-        _unpack(path, secret, trial)
-    finally:
-        shutil.rmtree(trial, ignore_errors=True)
-
-
-def restore(path: Path, secret: str, folder: Path | str | None = None) -> Path | None:
-    """Put a backup in the journal's place, and return where the journal that was there is kept now.
-
-    Parameters
-    ----------
-    path
-        The backup.
-    secret
-        The passphrase of the day on which it was made, or the recovery key.
-    folder
-        The person's folder.
-
-    Raises
-    ------
-    DamagedError, WrongPassphraseError
-        When the backup cannot be opened; the present journal is untouched then.
-    """
-    place = Place(folder)
-    make_private_folder(place.folder)
-    place.finish_restoring()
-    if place.restored.exists():
-        shutil.rmtree(place.restored)
-    trial = place.folder / f"trial-{secrets.token_hex(4)}"
-    try:
-        _unpack(path, secret, trial)
-        trial.rename(place.restored)
-    finally:
-        shutil.rmtree(trial, ignore_errors=True)
-    kept = None
-    if place.journal.exists():
-        kept = place.folder / f"kept-{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}"  # noqa: DTZ005
-        place.journal.rename(kept)
-    place.finish_restoring()
-    return kept
-
-
-def _unpack(path: Path, secret: str, target: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            document = decode_keys(archive.read(KEYS), str(path))
-            key = unlock(document, secret)
-            make_private_folder(target)
-            handle = os.open(target / JOURNAL, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as out, archive.open(JOURNAL) as packed:
-                shutil.copyfileobj(packed, out)
-                out.flush()
-                os.fsync(out.fileno())
-    except FileNotFoundError:
-        raise JournalError(f"There is no file {path}; nightglass restore alone lists the backups.") from None
-    except (zipfile.BadZipFile, KeyError, EOFError):
-        raise DamagedError(f"{path} is damaged or is no backup of a journal; try another one.") from None
-    except WrongPassphraseError:
-        raise WrongPassphraseError from None
-    except OSError as error:
-        raise NotKeptError(f"The backup could not be unpacked ({error.strerror}); the journal is as it was.") from None
-    try:
-        verify_database(target / JOURNAL, key)
-    finally:
-        wipe(key)
-    for name in (KEYS_COPY, KEYS):
-        handle = os.open(target / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(encode_keys(document))
-            out.flush()
-            os.fsync(out.fileno())
-    sync_folder(target)

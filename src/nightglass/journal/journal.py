@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from nightglass.journal.keys import KeyDocument
 
-__all__ = ["Journal"]
+__all__ = ["Journal", "told"]
 
 
 class Journal:
@@ -58,7 +58,7 @@ class Journal:
         ClosedError
             When the journal was closed; so does `writing`.
         """
-        with _told(), self._engine.connect() as connection, connection.begin():
+        with told(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -75,7 +75,7 @@ class Journal:
             When the file turns out to be damaged.
         """
         with (
-            _told(),
+            told(),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
@@ -83,7 +83,7 @@ class Journal:
 
     def write_anew(self) -> None:
         """Write the file anew without the room that removed rows left, and empty its write-ahead log."""
-        with _told(), self._engine.connect() as connection:
+        with told(), self._engine.connect() as connection:
             plain = connection.connection.driver_connection
             assert plain is not None
             plain.execute("VACUUM")
@@ -91,7 +91,7 @@ class Journal:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turn what the database says into a sentence for its owner."""
     import sqlcipher3  # noqa: PLC0415
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415

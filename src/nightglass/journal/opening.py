@@ -36,7 +36,9 @@ _SHORTEST = 8
 
 def is_there(folder: Path | str | None = None) -> bool:
     """Tell whether there is a journal in a person's folder."""
-    return (Place(folder).journal / KEYS).exists() or (Place(folder).journal / JOURNAL).exists()
+    place = Place(folder)
+    place.finish_restoring()
+    return (place.journal / KEYS).exists() or (place.journal / JOURNAL).exists()
 
 
 def init_journal(passphrase: str, folder: Path | str | None = None, cost: Cost | None = None) -> tuple[Journal, str]:
@@ -60,6 +62,7 @@ def init_journal(passphrase: str, folder: Path | str | None = None, cost: Cost |
     """
     check_passphrase(passphrase)
     place = Place(folder)
+    place.finish_restoring()
     if (place.journal / JOURNAL).exists():
         raise JournalError(f"There is a journal in {place.folder} already; it was left as it is.")
     if has_backups(place.folder):
@@ -68,6 +71,7 @@ def init_journal(passphrase: str, folder: Path | str | None = None, cost: Cost |
             "To begin a new one, choose another folder with NIGHTGLASS_HOME."
         )
     make_private_folder(place.folder)
+    place.make_room()
     make_private_folder(place.journal)
     recovery_key = make_recovery_key()
     document, key = make_keys(passphrase, recovery_key, cost or usual_cost())

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import fcntl
 import os
 import secrets
 import shutil
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nightglass.journal.errors import NotKeptError
 
-__all__ = ["JOURNAL", "KEYS", "KEYS_COPY", "Place", "home", "make_private_folder", "put_whole", "sync_folder"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["JOURNAL", "KEPT", "KEYS", "KEYS_COPY", "Place", "home", "make_private_folder", "put_whole", "sync_folder"]
 
 JOURNAL = "journal.db"
 KEYS = "keys.json"
 KEYS_COPY = "keys-copy.json"
+KEPT = "kept-"
 _HOUR = 3600
 
 
@@ -31,11 +39,76 @@ class Place:
         self.backups = self.folder / "backups"
         self.restored = self.folder / "restored"
 
-    def finish_restoring(self) -> None:
-        """Put a restored journal in its place where an interruption came between making room and moving in."""
-        if self.restored.exists() and not self.journal.exists() and (self.restored / KEYS).exists():
-            self.restored.rename(self.journal)
+    def move_in(self, whole: Path) -> Path | None:
+        """Put a whole journal in the place of the one that is there, and return where that one is kept now.
+
+        From its first step on it will be done: what a kill or a power cut stops there, `finish_restoring` ends.
+
+        Raises
+        ------
+        NotKeptError
+            When the folder cannot be written to; then all is as it was.
+        """
+        with self._alone():
+            self._finish()
+            whole.rename(self.restored)
             sync_folder(self.folder)
+            try:
+                return self._finish()
+            except OSError:
+                if self.restored.exists() and self.journal.exists():
+                    self.restored.rename(whole)
+                raise
+
+    def make_room(self) -> None:
+        """Set aside what is in the journal's place, if there are keys: they may open a file that turns up again."""
+        if any((self.journal / name).exists() for name in (KEYS, KEYS_COPY)):
+            with self._alone():
+                self._set_aside()
+
+    def finish_restoring(self) -> None:
+        """End a restore that was interrupted after its first step: the journal makes room, the other moves in.
+
+        Raises
+        ------
+        NotKeptError
+            When the folder cannot be written to.
+        """
+        if self.restored.exists():
+            with self._alone():
+                self._finish()
+
+    def _finish(self) -> Path | None:
+        if not self.restored.exists():  # another process has done it
+            return None
+        kept = self._set_aside()
+        self.restored.rename(self.journal)
+        sync_folder(self.folder)
+        return kept
+
+    def _set_aside(self) -> Path | None:
+        if not self.journal.exists():
+            return None
+        kept = self.folder / f"{KEPT}{dt.datetime.now():%Y-%m-%d-%H%M%S-%f}"  # noqa: DTZ005 - for people
+        self.journal.rename(kept)
+        sync_folder(self.folder)
+        return kept
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let one process at a time move journals."""
+        try:
+            handle = os.open(self.folder, os.O_RDONLY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+                yield
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise NotKeptError(
+                f"{self.folder} cannot be written to ({error.strerror}), so no journal was put in its place; "
+                "nothing is lost. Make room or give yourself the right to write there, and try again."
+            ) from None
 
     def sweep(self) -> None:
         """Remove what interrupted work left behind more than an hour ago; younger things may still be in work."""
