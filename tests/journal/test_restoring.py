@@ -21,6 +21,7 @@ from nightglass.journal import (
     JournalError,
     Night,
     Report,
+    WayIn,
     WrongPassphraseError,
     back_up,
     bring_aside_back,
@@ -30,7 +31,6 @@ from nightglass.journal import (
     new_id,
     night,
     nights,
-    open_again,
     open_journal,
     put_in_place,
     put_into_bin,
@@ -74,6 +74,7 @@ def test_until_it_is_put_in_place_the_journal_stays(journal: Journal, folder: Pa
     assert night(ready.journal, EVENING).state == "quiet"
     assert night(journal, EVENING).state == "badly"
     assert not ready.own_passphrase
+    assert abs(ready.made - dt.datetime.now(dt.UTC)) < dt.timedelta(minutes=1)
     ready.leave()
     ready.leave()
     assert [p.name for p in folder.glob("trial-*")] == []
@@ -123,12 +124,13 @@ def test_to_somebody_inside_the_present_passphrase_stays(journal: Journal, folde
     set_passphrase(journal, OTHER)
     ready = unpack_backup(backup, PASSPHRASE, folder, journal)
     assert not ready.own_passphrase
-    document, key = ready.journal.document, bytearray(ready.journal.key)
+    way = WayIn(ready.journal)
     journal.close()
     put_in_place(ready, folder)
-    again = open_again(folder, document, key)
+    again = way.open(folder)
     assert again is not None
     again.close()
+    assert way.open(folder) is None
     assert kept(folder, OTHER) == "quiet"
 
 
@@ -137,15 +139,14 @@ def test_a_backup_of_another_journal_brings_its_own_passphrase(
 ) -> None:
     other, _ = init_journal(OTHER, tmp_path / "other", CHEAP)
     keep(other, "badly")
-    present = other.document, bytearray(other.key)
+    way = WayIn(other)
     with pytest.raises(WrongPassphraseError):
         unpack_backup(backup, OTHER, tmp_path / "other", other)
     ready = unpack_backup(backup, PASSPHRASE, tmp_path / "other", other)
     assert ready.own_passphrase
     other.close()
     put_in_place(ready, tmp_path / "other")
-    assert open_again(tmp_path / "other", *present) is None
-    assert present[1] == bytearray()
+    assert way.open(tmp_path / "other") is None
     assert kept(tmp_path / "other") == "quiet"
 
 

@@ -70,8 +70,8 @@ from nightglass.journal.remembering import forget as forget_remembered
 from nightglass.journal.reports import find_report, new_id, report, reports, reports_named, save_report
 from nightglass.journal.restoring import (
     Ready,
+    WayIn,
     bring_aside_back,
-    open_again,
     put_in_place,
     restore,
     unpack_backup,
@@ -151,6 +151,7 @@ __all__ = [
     "TakenIn",
     "Understood",
     "Waking",
+    "WayIn",
     "WrongPassphraseError",
     "add_piece",
     "amended",
@@ -216,7 +217,6 @@ __all__ = [
     "not_read",
     "not_the_same",
     "now",
-    "open_again",
     "open_journal",
     "phases",
     "plans",

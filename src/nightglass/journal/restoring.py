@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ready",
+    "WayIn",
     "bring_aside_back",
-    "open_again",
     "put_in_place",
     "restore",
     "unpack_backup",
@@ -69,6 +69,30 @@ class Ready:
         """Forget it; more than once does no harm."""
         self.journal.close()
         shutil.rmtree(self.journal.folder, ignore_errors=True)
+
+
+class WayIn:
+    """What opens a journal that is open now once more, after it was closed or moved: its key, until it is forgotten."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._document, self._key = journal.document, bytearray(journal.key)
+
+    def open(self, folder: Path | str | None = None) -> Journal | None:
+        """Open what is in the journal's place now, or return None where it has another key; it can be done once."""
+        place = Place(folder)
+        try:
+            now = read_keys(place)
+        except DamagedError:
+            now = None
+        key, self._key = self._key, bytearray()
+        if now is None or now.salt != self._document.salt or not key:
+            wipe(key)
+            return None
+        return open_with_key(place.folder, now, key)
+
+    def forget(self) -> None:
+        """Wipe the key; more than once does no harm."""
+        wipe(self._key)
 
 
 def unpack_backup(path: Path, secret: str, folder: Path | str | None = None, present: Journal | None = None) -> Ready:
@@ -122,8 +146,7 @@ def _make_ready(
     make_private_folder(place.folder)
     trial = place.folder / f"trial-{secrets.token_hex(4)}"
     try:
-        made = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-        opened, sealed = _unpack(path, secret, trial, now, key)
+        opened, sealed, made = _unpack(path, secret, trial, now, key)
         return Ready(_brought_up_to_date(trial, sealed, opened), made, own_passphrase=sealed != now)
     except BaseException as error:
         shutil.rmtree(trial, ignore_errors=True)
@@ -139,13 +162,14 @@ def _make_ready(
 
 def _unpack(
     path: Path, secret: str, trial: Path, now: KeyDocument | None, key: bytearray | None
-) -> tuple[bytearray, KeyDocument]:
-    """Write out what is in a backup, and verify it; return its key and what is to seal it."""
+) -> tuple[bytearray, KeyDocument, dt.datetime]:
+    """Write out what is in a backup, and verify it; return its key, what is to seal it, and when it was made."""
     from argon2.exceptions import HashingError  # noqa: PLC0415 - costs start-up time
 
     try:
         with zipfile.ZipFile(path) as archive:
             packed = _packed_journal(archive, path.stat().st_size)
+            made = dt.datetime(*packed.date_time).astimezone()  # of the file's own date a copy knows nothing
             document = decode_keys(archive.read(KEYS), str(path))
             opened, sealed = _open_keys(document, secret, now, key)
             make_private_folder(trial)
@@ -162,7 +186,7 @@ def _unpack(
     except BaseException:
         wipe(opened)
         raise
-    return opened, sealed
+    return opened, sealed, made
 
 
 def _packed_journal(archive: zipfile.ZipFile, size: int) -> zipfile.ZipInfo:
@@ -278,26 +302,6 @@ def _must_be_free(place: Place) -> None:
             ) from None
     finally:
         os.close(handle)
-
-
-def open_again(folder: Path, document: KeyDocument, key: bytearray) -> Journal | None:
-    """Open what is in the journal's place with a key that is known, or return None where it has another one.
-
-    Parameters
-    ----------
-    folder
-        The person's folder.
-    document, key
-        Of a journal that was open; the key is wiped where it does not fit.
-    """
-    try:
-        now = read_keys(Place(folder))
-    except DamagedError:
-        now = None
-    if now is None or now.salt != document.salt:
-        wipe(key)
-        return None
-    return open_with_key(folder, now, key)
 
 
 def restore(path: Path, secret: str, folder: Path | str | None = None) -> Path | None:
