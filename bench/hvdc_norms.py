@@ -5,7 +5,7 @@ whole by chance; each difference is therefore shown in standard errors (z) of dr
 
 usage: python bench/hvdc_norms.py [--spread]
     DATA and EVAL (environment) say where the research data and the scripts are. --spread prints what stands in
-    src/nightglass/hvdc/spread.json: how much more the indicators vary than if every code were independent.
+    src/nightglass/hvdc/arithmetic/spread.json: how much more the indicators vary than if every code were independent.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nightglass import hvdc
-from nightglass.hvdc.counts import count
+from nightglass.hvdc.arithmetic.counts import count
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,9 +8,9 @@ True
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.doors import opened_late
 from nightglass.version import __version__
 
 if TYPE_CHECKING:
@@ -20,18 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NightglassError", "Reading", "Report", "__version__", "init_journal", "open_journal", "read"]
 
-_HOMES = {
-    "NightglassError": "nightglass.errors",
-    "Reading": "nightglass.reading",
-    "Report": "nightglass.journal",
-    "init_journal": "nightglass.journal",
-    "open_journal": "nightglass.journal",
-    "read": "nightglass.reading",
+_LATER = {
+    "errors": ("NightglassError",),
+    "journal": ("Report", "init_journal", "open_journal"),
+    "reading": ("Reading", "read"),
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name when it is first used, so that ``nightglass --help`` need not wait for the reader."""
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'nightglass' has no attribute {name!r}")
+__getattr__ = opened_late(__name__, _LATER)  # "nightglass --help" need not wait for the reader

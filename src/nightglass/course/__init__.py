@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nightglass.course.claims import claims_of
@@ -31,6 +30,7 @@ from nightglass.course.values import (
     Waking,
     Week,
 )
+from nightglass.doors import opened_late
 
 if TYPE_CHECKING:
     from nightglass.course.effect import find_effect, nap, randomization_p, rate_ratio, tau_u
@@ -49,11 +49,4 @@ _LATER = {
     "looking": ("look_back",),
     "rhythm": ("find_change", "find_cluster", "find_gaps", "find_rate", "find_silence"),
 }
-_HOMES = {name: module for module, names in _LATER.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Import what counts when it is first used: who only names a phase or shows a result need not wait for it."""
-    if name in _HOMES:
-        return getattr(import_module(f"nightglass.course.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'nightglass.course' has no attribute {name!r}")
+__getattr__ = opened_late(__name__, _LATER)  # who only names a phase or shows a result need not wait for what counts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.doors import opened_late
 from nightglass.reading.possible import BeatSaid, is_possible
 from nightglass.reading.values import (
     Beat,
@@ -51,18 +51,11 @@ __all__ = [
     "word_pieces",
 ]
 
-_HOMES = {
-    "read": "engine",
-    "version": "engine",
-    "word_pieces": "model",
-    "listen": "story",
-    "sense_all": "sensing",
-    "turn_again": "turns",
+_LATER = {
+    "engine": ("read", "version"),
+    "model": ("word_pieces",),
+    "story": ("listen",),
+    "sensing": ("sense_all",),
+    "turns": ("turn_again",),
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import what reads when it is first used: who only shows a reading need not wait for the model."""
-    if name in _HOMES:
-        return getattr(import_module(f"nightglass.reading.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'nightglass.reading' has no attribute {name!r}")
+__getattr__ = opened_late(__name__, _LATER)  # who only shows a reading need not wait for the model

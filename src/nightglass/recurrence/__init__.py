@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.doors import opened_late
 from nightglass.recurrence.values import Aligned, Beat, Drift, Found, HotSpot, Occurrence, Placement, Portrait
 
 if TYPE_CHECKING:
@@ -42,21 +42,13 @@ __all__ = [
     "together",
 ]
 
-_HOMES = {
-    "encode": "encoder",
-    "encoder_version": "encoder",
-    "find_recurrences": "finding",
-    "place": "placing",
-    "portray": "portrait",
-    "Shelf": "shelf",
-    "Telling": "telling",
-    "make_telling": "telling",
-    "together": "belonging",
+_LATER = {
+    "belonging": ("together",),
+    "encoder": ("encode", "encoder_version"),
+    "finding": ("find_recurrences",),
+    "placing": ("place",),
+    "portrait": ("portray",),
+    "shelf": ("Shelf",),
+    "telling": ("Telling", "make_telling"),
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import what compares when it is first used: who draws or shows what was found need not wait for it."""
-    if name in _HOMES:
-        return getattr(import_module(f"nightglass.recurrence.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'nightglass.recurrence' has no attribute {name!r}")
+__getattr__ = opened_late(__name__, _LATER)  # who draws or shows what was found need not wait for what compares

@@ -15,11 +15,10 @@ from math import sqrt
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float32]
@@ -72,12 +71,16 @@ def runs_of(window: str) -> tuple[list[int], float]:
 @cache
 def _weights() -> Numbers:
     """Return the encoder's weights, then those of the buckets, then what is added: above 0 is an alarm."""
+    import numpy as np  # noqa: PLC0415 - the server starts without it
+
     with (files("nightglass.web") / "data" / WEIGHTS).open("rb") as file:
         return np.load(file, allow_pickle=False).astype(np.float32)  # type: ignore[no-any-return]
 
 
 def _scores(looked_at: Sequence[str]) -> Numbers:
-    from nightglass.recurrence import encode  # noqa: PLC0415 - the server starts without it
+    import numpy as np  # noqa: PLC0415 - the server starts without both
+
+    from nightglass.recurrence import encode  # noqa: PLC0415
 
     weights = _weights()
     meant, runs, added = weights[: -BUCKETS - 1], weights[-BUCKETS - 1 : -1], weights[-1]

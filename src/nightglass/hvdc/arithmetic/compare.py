@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from nightglass.hvdc.counts import count
+from nightglass.hvdc.arithmetic.counts import count
+from nightglass.hvdc.arithmetic.indicators import INDICATORS
+from nightglass.hvdc.arithmetic.profile import adjust, h_test
 from nightglass.hvdc.errors import SampleError
-from nightglass.hvdc.indicators import INDICATORS
-from nightglass.hvdc.profile import adjust, h_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nightglass.hvdc.arithmetic.indicators import Indicator
     from nightglass.hvdc.dreams import CodedDream
-    from nightglass.hvdc.indicators import Indicator
 
 __all__ = ["Difference", "Stretch", "compare", "over_time"]
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightglass.hvdc.counts import COUNTS, count
-from nightglass.hvdc.indicators import INDICATORS, Indicator
-from nightglass.hvdc.sampling import expected_errors
+from nightglass.hvdc.arithmetic.counts import COUNTS, count
+from nightglass.hvdc.arithmetic.indicators import INDICATORS, Indicator
+from nightglass.hvdc.arithmetic.sampling import expected_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nightglass.hvdc.arithmetic.norms import Norms
+    from nightglass.hvdc.arithmetic.sampling import Expected
     from nightglass.hvdc.dreams import CodedDream
-    from nightglass.hvdc.norms import Norms
-    from nightglass.hvdc.sampling import Expected
 
 __all__ = ["Effect", "Profile", "Row", "adjust", "cohen_h", "h_test", "profile"]
 

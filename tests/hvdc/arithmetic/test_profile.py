@@ -12,8 +12,8 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from nightglass.hvdc import INDICATORS, MORE, CodedDream, Indicator, Row, cohen_h, h_test, norms, profile
-from nightglass.hvdc.counts import COUNTS
-from nightglass.hvdc.profile import adjust
+from nightglass.hvdc.arithmetic.counts import COUNTS
+from nightglass.hvdc.arithmetic.profile import adjust
 
 COUNTED = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda pair: (min(pair), max(pair)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightglass.hvdc.counts import COUNTS
+from nightglass.hvdc.arithmetic.counts import COUNTS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -22,8 +22,8 @@ from nightglass.hvdc import (
     sampling_error,
     validate,
 )  # fmt: skip
-from nightglass.hvdc.counts import COUNTS, count
-from nightglass.hvdc.profile import adjust
+from nightglass.hvdc.arithmetic.counts import COUNTS, count
+from nightglass.hvdc.arithmetic.profile import adjust
 
 ITEMS = [
     "char:1MKA", "char:2FSA", "char:1FMA", "char:5MPA", "char:1ANI", "char:1CZZ", "agg:1MKA,7>,D", "agg:D,2>,1MKA",

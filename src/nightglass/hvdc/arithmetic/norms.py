@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from nightglass.hvdc.indicators import by_name
+from nightglass.hvdc.arithmetic.indicators import by_name
 
 __all__ = ["Norm", "Norms", "norms"]
 
@@ -48,7 +48,7 @@ def norms(sex: Sex) -> Norms:
     """
     if sex == "both":
         return _together(norms("male"), norms("female"))
-    table = msgspec.json.decode((files("nightglass.hvdc") / "norms.json").read_bytes(), type=_File)
+    table = msgspec.json.decode((files("nightglass.hvdc.arithmetic") / "norms.json").read_bytes(), type=_File)
     found = {name: sexes[sex] for name, sexes in table.indicators.items() if name in by_name()}
     aggressor = found["aggressor_percent"]
     published = None if aggressor.published is None else 100 - aggressor.published

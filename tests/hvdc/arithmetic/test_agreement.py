@@ -10,7 +10,7 @@ import pytest
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from nightglass.hvdc import CATEGORIES, Agreement, CodedDream, SampleError, agree
-from nightglass.hvdc.agreement import _alpha, _library_alpha, _table
+from nightglass.hvdc.arithmetic.agreement import _alpha, _library_alpha, _table
 
 ITEMS = [
     "char:1MKA",
@@ -127,5 +127,5 @@ def test_many_dreams_are_drawn_in_parts(monkeypatch: pytest.MonkeyPatch) -> None
     one = coded(50, 8)
     other = disturbed(one, 9)
     whole = agree(one, other, draws=40)
-    monkeypatch.setattr("nightglass.hvdc.agreement._CHUNK", 350)
+    monkeypatch.setattr("nightglass.hvdc.arithmetic.agreement._CHUNK", 350)
     assert agree(one, other, draws=40) == whole

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightglass.hvdc import CodedDream
-from nightglass.hvdc.counts import COUNTS, count, tally
+from nightglass.hvdc.arithmetic.counts import COUNTS, count, tally
 
 ITEM = st.one_of(
     st.sampled_from([

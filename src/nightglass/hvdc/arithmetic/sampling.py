@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from nightglass.hvdc.indicators import INDICATORS, by_name
+from nightglass.hvdc.arithmetic.indicators import INDICATORS, by_name
 
 if TYPE_CHECKING:
-    from nightglass.hvdc.norms import Norm, Norms
+    from nightglass.hvdc.arithmetic.norms import Norm, Norms
 
 __all__ = ["Expected", "expected_errors", "sampling_error"]
 
@@ -46,7 +46,7 @@ class _Spread(msgspec.Struct):
 
 @cache
 def _spread() -> dict[str, float]:
-    data = (files("nightglass.hvdc") / "spread.json").read_bytes()
+    data = (files("nightglass.hvdc.arithmetic") / "spread.json").read_bytes()
     return msgspec.json.decode(data, type=_Spread).indicators
 
 

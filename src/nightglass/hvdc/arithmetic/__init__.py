@@ -1,0 +1,1 @@
+"""What is worked out from coded dreams: counts, indicators, profiles, comparisons, agreement; it needs numpy."""
