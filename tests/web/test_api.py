@@ -148,6 +148,22 @@ def test_a_report_is_kept_read_corrected_changed_put_away_and_brought_back(app: 
     assert [c["finding"] for c in program.get(f"{place}/corrections").json()["corrections"]] == ["facets.immobile"]
     assert program.delete(f"{place}/corrections/facets.immobile").status_code == 204
     assert program.get(f"{place}/corrections").json() == {"corrections": []}
+    beat = program.get(f"{place}/reading").json()["beats"][0]
+    said = {
+        "senses.smell": "present",
+        "body": ["sweat waking"],
+        "characters": ["1FKA my aunt"],
+        f"beats.{beat['start']}": {"words": beat["text"], "agency": "impeded"},
+    }
+    for finding, value in said.items():
+        answer = program.post(f"{place}/corrections", json={"finding": finding, "value": value})
+        assert answer.status_code == 201
+        assert answer.json()["value"] == value
+    own = program.get(f"{place}/reading").json()
+    assert own["senses"]["smell"] == "present"
+    assert [s["sign"] for s in own["body"]] == ["sweat"]
+    assert [c["name"] for c in own["characters"]] == ["my aunt"]
+    assert own["beats"][0]["agency"] == "impeded"
     changed = program.put(place, json={"night": "2026-03-02", "text": TEXT + " Twice."})
     assert changed.json() == {"id": identity, "night": "2026-03-02", "text": TEXT + " Twice."}
     assert [e.was.text for e in earlier_reports(app.journal, identity)][-1:] == [TEXT]

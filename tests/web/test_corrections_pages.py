@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nightglass.hvdc import CodeError, parse
-from nightglass.hvdc.codes import character_codes
+from nightglass.hvdc.codes import AGES, CREATURES, IDENTITIES, NUMBERS, SEXES, character_codes
 from nightglass.journal import (
     Query,
     amended,
@@ -27,14 +27,18 @@ from nightglass.journal import (
     search,
 )
 from nightglass.journal.readings import put_reading
-from nightglass.reading import read
+from nightglass.reading import Senses, read
+from nightglass.reading.possible import SIGNS
+from nightglass.web.forms import Form
 from nightglass.web.phrases import phrases
 from nightglass.web.shown.findings import CHOICES, FLAGS, code_typed, findings_of
+from nightglass.web.shown.story_findings import _LEVELS, _level, beat_typed
 from served import add_dream
 
 if TYPE_CHECKING:
     import httpx
 
+    from nightglass.reading import Beat, Reading
     from served import Served
 
 DATE = dt.date(2026, 3, 2)
@@ -251,3 +255,147 @@ def test_a_reading_without_facets_can_still_be_told(app: Served) -> None:
     page = unescape(app.get(f"/dreams/{identity}").text)
     assert "a nightmare" in page.partition('<svg class="score"')[2].partition("</svg>")[0]
     assert found(app, "immobile")
+
+
+def post(app: Served, dream: str, place: str, **fields: str) -> httpx.Response:
+    return app.post(f"/dreams/{dream}/{place}", fields, headers=HTMX)
+
+
+def own(app: Served, dream: str) -> Reading:
+    found = reading_of(app.journal, dream)
+    assert found is not None
+    return amended(found, corrections_of(app.journal, dream))
+
+
+def test_somebody_is_added_changed_taken_out_and_had_back(app: Served, dream: str) -> None:
+    page = post(app, dream, "cast", name="  my aunt   Vera ", number="1", sex="F", who="R", age="A").text
+    assert "my aunt Vera is in the list." in page
+    assert ("my aunt Vera", "1FRA") in {(c.name, c.code) for c in own(app, dream).characters}
+    assert search(app.journal, Query(who="my aunt vera"))
+    row = app.get(f"/dreams/{dream}/rows/cast.{len(own(app, dream).characters)}", headers=HTMX).text
+    assert 'value="my aunt Vera" autofocus' in row
+    assert '<option value="R" selected>' in row
+    changed = {"name": "my aunt Vera's dog", "number": "1", "sex": "F", "who": "ANI", "age": "A"}
+    page = unescape(post(app, dream, "cast", before="1FRA my aunt Vera", **changed).text)
+    assert "Kept as yours: my aunt Vera's dog." in page
+    assert [c.code for c in own(app, dream).characters][-1] == "1ANI"
+    page = post(app, dream, "cast", remove="1ANI my aunt Vera's dog").text
+    assert not search(app.journal, Query(who="my aunt vera's dog"))
+    place, fields = undoing(page)
+    app.post(place, fields, headers=HTMX)
+    assert own(app, dream).characters[-1].name == "my aunt Vera's dog"
+    page = post(app, dream, "findings/reader", finding="characters").text
+    assert "Taken back: Who is there." in page
+    found = reading_of(app.journal, dream)
+    assert found is not None
+    assert own(app, dream).characters == found.characters
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"name": " ", "number": "1", "sex": "F", "who": "R", "age": "A"}, "Write what they are called"),
+        ({"name": "x" * 201, "number": "1", "sex": "F", "who": "R", "age": "A"}, "The name is too long"),
+        ({"name": "my aunt", "number": "9", "sex": "F", "who": "R", "age": "A"}, "There is no such finding"),
+        ({"name": "my aunt"}, "There is no such finding"),
+    ],
+)
+def test_nobody_who_cannot_be_is_added(app: Served, dream: str, fields: dict[str, str], says: str) -> None:
+    page = post(app, dream, "cast", **fields).text
+    assert says in page
+    assert 'role="alert"' in page
+    assert corrections_of(app.journal, dream) == {}
+
+
+def test_a_sign_of_the_body_is_added_and_taken_out(app: Served, dream: str) -> None:
+    page = post(app, dream, "body", sign="sweat", when="waking").text
+    assert "sweating, on waking is in the list." in page
+    assert ("sweat", "waking") in {(s.sign, s.when) for s in own(app, dream).body}
+    assert "sweating" in page.partition('<svg class="score"')[2].partition("</svg>")[0]
+    post(app, dream, "body", remove="crying waking")
+    assert {(s.sign, s.when) for s in own(app, dream).body} == {("frozen", "dream"), ("sweat", "waking")}
+    assert post(app, dream, "body", sign="hunger", when="waking").status_code == 400
+    assert post(app, dream, "body", remove="gasping waking").status_code == 400
+
+
+def test_a_sense_is_corrected_and_taken_back(app: Served, dream: str) -> None:
+    page = change(app, dream, "senses.sound", "absent", headers=HTMX).text
+    assert "Kept as yours: sound." in page
+    assert own(app, dream).senses.sound == "absent"
+    place, fields = undoing(page)
+    app.post(place, fields, headers=HTMX)
+    assert own(app, dream).senses.sound == "unsaid"
+    for name, value in (("senses.sound", "gone"), ("senses.time", "absent")):
+        assert change(app, dream, name, value).status_code == 400
+
+
+def beat_fields(beat: Beat, **other: str) -> dict[str, str]:
+    senses = {f"sense-{name}": getattr(beat.senses, name) for name in Senses.__struct_fields__}
+    return {"threat": "none", "agency": beat.agency, "feeling": beat.feeling or "none", **senses, **other}
+
+
+def test_a_beat_is_corrected_and_the_score_follows_also_after_reading_again(app: Served, dream: str) -> None:
+    beat = next(b for b in own(app, dream).beats if b.agency == "immobile")
+    name = f"beats.{beat.start}"
+    row = unescape(app.get(f"/dreams/{dream}/rows/{name}?shown=yes", headers=HTMX).text)
+    assert '<option value="immobile" selected>' in row
+    assert beat.phrase in row
+    assert beat.phrase not in unescape(app.get(f"/dreams/{dream}/rows/{name}", headers=HTMX).text)
+    fields = beat_fields(beat, finding=name, agency="free", threat="some", feeling="sadness")
+    page = post(app, dream, "beats", **fields).text
+    number = own(app, dream).beats.index(next(b for b in own(app, dream).beats if b.start == beat.start)) + 1
+    assert f"Kept as yours: Beat {number}." in page
+    mine = own(app, dream).beats[number - 1]
+    assert (mine.agency, mine.feeling, mine.threat) == ("free", "sadness", 0.37)
+    assert "cannot move" not in page.partition('<svg class="score"')[2].partition("</svg>")[0]
+    with app.journal.writing() as connection:
+        put_reading(connection, dream, msgspec.structs.replace(read(TEXT), version="an older one"))
+    list(read_again(app.journal))
+    assert own(app, dream).beats[number - 1] == mine
+    post(app, dream, "findings/reader", finding=name)
+    assert own(app, dream).beats[number - 1] == beat
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"agency": "tied"}, {"threat": "huge"}, {"feeling": "dread"}, {"finding": "beats.7"}]
+)
+def test_a_beat_is_nothing_that_no_beat_can_be(app: Served, dream: str, wrong: dict[str, str]) -> None:
+    beat = own(app, dream).beats[0]
+    fields = {**beat_fields(beat, finding=f"beats.{beat.start}"), **wrong}
+    assert post(app, dream, "beats", **fields).status_code == 400
+    assert app.get(f"/dreams/{dream}/rows/beats.7", headers=HTMX).status_code == 404
+    assert corrections_of(app.journal, dream) == {}
+
+
+def test_without_a_script_the_form_is_in_the_page(app: Served, dream: str) -> None:
+    beat = own(app, dream).beats[0]
+    page = app.get(f"/dreams/{dream}/rows/beats.{beat.start}").text
+    assert f'action="/dreams/{dream}/beats"' in page
+    assert "<h1" in page
+    app.post(f"/dreams/{dream}/beats", beat_fields(beat, finding=f"beats.{beat.start}", agency="impeded"))
+    assert own(app, dream).beats[0].agency == "impeded"
+
+
+def test_every_choice_of_the_forms_is_a_code(app: Served, dream: str) -> None:
+    said = phrases().dreams
+    for number in {k for k in vars(said.numbers) if k[0] != "_"}:
+        for who in {k for k in vars(said.whos) if k[0] != "_"}:
+            code = number + (who if len(who) > 1 else f"F{who}C")
+            assert code in character_codes()
+    assert {k for k in vars(said.sexes) if k[0] != "_"} == set(SEXES)
+    assert {k for k in vars(said.ages) if k[0] != "_"} == set(AGES)
+    assert {k for k in vars(said.whos) if k[0] != "_"} == {*IDENTITIES, *CREATURES}
+    assert {k for k in vars(said.numbers) if k[0] != "_"} == set(NUMBERS)
+    assert {k for k in vars(said.signs) if k[0] != "_"} == set(SIGNS)
+
+
+@given(st.floats(0, 1))
+def test_a_level_that_was_not_changed_keeps_its_threat(threat: float) -> None:
+    beat = msgspec.structs.replace(read(TEXT).beats[0], threat=threat)
+    level = _level(threat)
+    said = beat_typed(Form(list(beat_fields(beat, threat=level).items())), beat)
+    assert said.threat == pytest.approx(threat, abs=1e-4)
+    for other, value in _LEVELS.items():
+        if other != level:
+            assert beat_typed(Form(list(beat_fields(beat, threat=other).items())), beat).threat == value
+            assert _level(value) == other

@@ -132,6 +132,34 @@ def test_codes_are_explained_refused_and_added(app: Served, page: Page, dream: s
     expect(page.locator("#notice")).to_contain_text("char:1MKA is out of the list.")
 
 
+def test_a_beat_and_somebody_who_is_there_are_corrected_in_place(app: Served, page: Page, dream: str) -> None:
+    at(app, page, f"/dreams/{dream}?show=yes")
+    page.locator("#finding-beats > summary").click()
+    page.get_by_role("link", name=re.compile(r"Change\s*: Beat 2")).click()
+    expect(page.get_by_role("combobox", name="Threat")).to_be_focused()
+    page.get_by_role("combobox", name="The body").select_option("free to move")
+    page.get_by_role("button", name=re.compile(r"Keep\s*: Beat 2")).click()
+    expect(page.locator("#notice")).to_contain_text("Kept as yours: Beat 2.")
+    expect(page.locator("#notice")).to_be_focused()
+    assert page.locator("svg.score .mark[data-label^='Beat 2, body: cannot move']").count() == 0
+    page.locator("#notice").get_by_role("button", name="Undo").click()
+    expect(page.locator("svg.score .mark[data-label^='Beat 2, body: cannot move']")).to_have_count(1)
+    page.get_by_text("Add somebody").click()
+    page.locator("#finding-characters details").get_by_label("What they are called in the dream").fill("the caretaker")
+    page.get_by_role("combobox", name="Who they are to you").select_option("known by their work")
+    page.get_by_role("button", name=re.compile(r"Add\s*: Who is there")).click()
+    expect(page.locator("#finding-characters")).to_contain_text("the caretaker is in the list.")
+    page.get_by_role("link", name=re.compile(r"Change\s*: the caretaker")).click()
+    expect(page.get_by_label("What they are called in the dream").first).to_be_focused()
+    page.get_by_role("button", name="Take out the caretaker").click()
+    expect(page.locator("#notice")).to_contain_text("the caretaker is out of the list.")
+    page.locator("#finding-senses summary").nth(1).click()
+    page.locator("#finding-senses").get_by_label("there", exact=True).nth(1).check()
+    page.get_by_role("button", name=re.compile(r"Keep\s*: sound")).click()
+    expect(page.locator("#notice")).to_contain_text("Kept as yours: sound.")
+    assert set(corrections_of(app.journal, dream)) == {"characters", "senses.sound"}
+
+
 def test_a_dream_that_is_being_read_appears_by_itself(app: Served, page: Page) -> None:
     identity = add_dream(app.journal, TEXT, DATE, read=False)
     wake, app.keeper.reader.wake = app.keeper.reader.wake, lambda: None  # type: ignore[method-assign]

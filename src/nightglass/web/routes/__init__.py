@@ -25,6 +25,7 @@ from nightglass.web.routes import (
     scripts,
     searching,
     settings,
+    story_corrections,
     taking,
     tonight,
     versions,
@@ -37,7 +38,8 @@ __all__ = ["HANDLERS"]
 
 _MODULES = (
     afterwards, api, binned, breathing, briefly, care, corrections, course, dreams, editing, entry, giving,
-    nights, phone, recordings, recurrences, rehearsals, scripts, searching, settings, taking, tonight, versions,
+    nights, phone, recordings, recurrences, rehearsals, scripts, searching, settings,
+    story_corrections, taking, tonight, versions,
 )  # fmt: skip
 
 HANDLERS: tuple[ControllerRouterHandler, ...] = tuple(h for module in _MODULES for h in module.HANDLERS)

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery
-from litestar.response import Redirect
 
 from nightglass.hvdc import HvdcError, in_words
 from nightglass.journal import JournalError, bring_back, correct, put_into_bin, take_back
-from nightglass.web.forms import Form
+from nightglass.reading import is_possible
 from nightglass.web.given import TheForm, TheKeeper
-from nightglass.web.held.keeper import Keeper
 from nightglass.web.phrases import phrases
-from nightglass.web.shown.dream_page import Notice, dream_page, parts
-from nightglass.web.shown.dream_shown import Dream, dream
+from nightglass.web.routes.corrected import Asked, answer, full_name, label
+from nightglass.web.shown.dream_page import Notice, dream_page
+from nightglass.web.shown.dream_shown import dream
 from nightglass.web.shown.findings import code_typed, value_typed
 
 __all__ = ["HANDLERS"]
 
-Asked = Request[Any, Any, Any]
-
 
 @post("/dreams/{identity:str}/findings", include_in_schema=False, sync_to_thread=True)
 def change(request: Asked, keeper: TheKeeper, identity: FromPath[str], form: TheForm) -> Response[Any]:
-    """Keep what somebody says of a facet."""
+    """Keep what somebody says of a facet, or of a sense."""
     shown = dream(keeper.journal, identity)
     name = form.raw("finding")
-    value = value_typed(name, form)
-    made = correct(keeper.journal, shown.report.id, f"facets.{name}", value)
-    words = phrases().dreams.now_yours.format(what=phrases().dreams.labels[name])
-    return _answer(request, keeper, shown, form, Notice(words, "away", (made.id,), name))
+    value = form.raw("value") if name.startswith("senses.") else value_typed(name, form)
+    if not is_possible(full_name(name), value):
+        raise JournalError(phrases().dreams.no_such)
+    made = correct(keeper.journal, shown.report.id, full_name(name), value)
+    words = phrases().dreams.now_yours.format(what=label(name, shown))
+    return answer(request, keeper, shown, form, Notice(words, "away", (made.id,), name))
 
 
 @post("/dreams/{identity:str}/codes", include_in_schema=False, sync_to_thread=True)
@@ -49,12 +47,12 @@ def change_codes(request: Asked, keeper: TheKeeper, identity: FromPath[str], for
         try:
             item = code_typed(form.raw("add"))
         except (HvdcError, JournalError) as error:
-            return _answer(request, keeper, shown, form, Notice(str(error), at="hvdc", wrong=True))
+            return answer(request, keeper, shown, form, Notice(str(error), at="hvdc", wrong=True))
         there = item in items
         items.append(item)
         words = said.code_there.format(code=item) if there else said.code_added.format(code=item, says=in_words(item))
     made = correct(keeper.journal, shown.report.id, "hvdc", items)
-    return _answer(request, keeper, shown, form, Notice(words, "away", (made.id,), "hvdc"))
+    return answer(request, keeper, shown, form, Notice(words, "away", (made.id,), "hvdc"))
 
 
 @post("/dreams/{identity:str}/findings/reader", include_in_schema=False, sync_to_thread=True)
@@ -62,11 +60,11 @@ def let_reader(request: Asked, keeper: TheKeeper, identity: FromPath[str], form:
     """Take back what somebody said of a finding, so that the reader's word holds again."""
     shown = dream(keeper.journal, identity)
     name = form.raw("finding")
-    gone = take_back(keeper.journal, shown.report.id, name if name == "hvdc" else f"facets.{name}")
+    gone = take_back(keeper.journal, shown.report.id, full_name(name))
     if not gone:
         raise JournalError(phrases().dreams.no_such)
-    words = phrases().dreams.taken_back.format(what=_label(name))
-    return _answer(request, keeper, shown, form, Notice(words, "again", tuple(gone), name))
+    words = phrases().dreams.taken_back.format(what=label(name, shown))
+    return answer(request, keeper, shown, form, Notice(words, "again", tuple(gone), name))
 
 
 @post("/dreams/{identity:str}/findings/away", include_in_schema=False, sync_to_thread=True)
@@ -76,8 +74,8 @@ def away(request: Asked, keeper: TheKeeper, identity: FromPath[str], form: TheFo
     ids, name = form.many("id"), form.raw("finding")
     for one in ids:
         put_into_bin(keeper.journal, "corrections", one)
-    words = phrases().dreams.taken_back.format(what=_label(name))
-    return _answer(request, keeper, shown, form, Notice(words, "again", ids, name))
+    words = phrases().dreams.taken_back.format(what=label(name, shown))
+    return answer(request, keeper, shown, form, Notice(words, "again", ids, name))
 
 
 @post("/dreams/{identity:str}/findings/again", include_in_schema=False, sync_to_thread=True)
@@ -87,8 +85,8 @@ def again(request: Asked, keeper: TheKeeper, identity: FromPath[str], form: TheF
     ids, name = form.many("id"), form.raw("finding")
     for one in ids:
         bring_back(keeper.journal, "corrections", one)
-    _label(name)
-    return _answer(request, keeper, shown, form, Notice(phrases().dreams.held_again, "away", ids, name))
+    label(name, shown)
+    return answer(request, keeper, shown, form, Notice(phrases().dreams.held_again, "away", ids, name))
 
 
 @get("/dreams/{identity:str}/findings", include_in_schema=False, sync_to_thread=True)
@@ -100,29 +98,10 @@ def changed(
     ids: FromQuery[str] = "",
 ) -> Response[Any]:
     """Show the dream after a correction, with what was done and its undoing (where there is no script)."""
-    said = phrases().dreams
+    said, shown = phrases().dreams, dream(keeper.journal, identity)
     words = said.now_yours if undo == "away" else said.taken_back
-    notice = Notice(words.format(what=_label(at)), "away" if undo == "away" else "again", tuple(ids.split()), at)
-    return dream_page(keeper, dream(keeper.journal, identity), notice=notice)
-
-
-def _label(name: str) -> str:
-    said = phrases().dreams
-    label = said.codes if name == "hvdc" else vars(said.labels).get(name)
-    if label is None:
-        raise JournalError(said.no_such)
-    return str(label)
-
-
-def _answer(request: Asked, keeper: Keeper, shown: Dream, form: Form, notice: Notice) -> Response[Any]:
-    """Return the parts that changed to a script, and to a browser without one the page anew."""
-    identity = shown.report.id
-    if request.headers.get("hx-request"):
-        return parts(keeper, dream(keeper.journal, identity), notice, text=form.raw("shown") == "yes")
-    if notice.wrong:
-        return dream_page(keeper, shown, notice=notice, status=400)
-    said = urlencode({"undo": notice.undo, "at": notice.at, "ids": " ".join(notice.ids)})
-    return Redirect(f"/dreams/{identity}/findings?{said}#notice", status_code=303)
+    notice = Notice(words.format(what=label(at, shown)), "away" if undo == "away" else "again", tuple(ids.split()), at)
+    return dream_page(keeper, shown, notice=notice)
 
 
 HANDLERS = (change, change_codes, let_reader, away, again, changed)

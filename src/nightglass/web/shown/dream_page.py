@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from nightglass.hvdc import in_words
-from nightglass.journal import recurrences
+from nightglass.journal import JournalError, recurrences
 from nightglass.pictures import score_picture, score_table, without_phrases
 from nightglass.web.pages import page
+from nightglass.web.phrases import phrases
 from nightglass.web.saying import spoken_night
 from nightglass.web.shown.dream_shown import Dream, report_in_pieces, sheet_of
-from nightglass.web.shown.findings import codes_of, findings_of, marks_of
+from nightglass.web.shown.findings import codes_of, findings_of
+from nightglass.web.shown.story_findings import beats_of, body_of, cast_of, options_of, senses_of
 
 if TYPE_CHECKING:
     from litestar.response import Template
 
     from nightglass.web.held.keeper import Keeper
 
-__all__ = ["Notice", "dream_page", "parts", "veiling", "waiting"]
+__all__ = ["Notice", "dream_page", "parts", "row_parts", "veiling", "waiting"]
 
 _EXAMPLES = ("char:1MKA", "agg:1MSA,6>,D", "fri:D,4>,1FMA", "mf:1,D", "emot:AP,D", "set:IF", "succ:,D")
 
@@ -43,23 +45,40 @@ def waiting(keeper: Keeper, shown: Dream) -> bool:
 
 
 def dream_page(
-    keeper: Keeper, shown: Dream, *, text: bool = False, notice: Notice | None = None, status: int = 200
+    keeper: Keeper, shown: Dream, *, text: bool = False, notice: Notice | None = None, opened: str = ""
 ) -> Template:
-    """Return the whole page."""
+    """Return the whole page; ``opened`` is the beat or the character whose form is to be filled in."""
     identity = shown.report.id
     return page(
         "dream.html",
-        status,
+        400 if notice and notice.wrong else 200,
         text=text,
         pieces=report_in_pieces(shown) if text else None,
         belongs=[r for r in keeper.known("recurrences", recurrences) if identity in r.reports],
-        **_context(keeper, shown, notice, text=text),
+        **{**_context(keeper, shown, notice, text=text), "opened": opened},
     )
 
 
 def parts(keeper: Keeper, shown: Dream, notice: Notice | None = None, *, text: bool) -> Template:
     """Return the score and the findings, to be put in the place of those that a page shows."""
     return page("dream_parts.html", **_context(keeper, shown, notice, text=text))
+
+
+def row_parts(shown: Dream, name: str, *, text: bool) -> Template:
+    """Return the row of a beat (``beats.120``) or of a character (``cast.2``) with its form.
+
+    Raises
+    ------
+    JournalError
+        When there is none.
+    """
+    told = _told(shown, text=text)
+    rows = {beat.name: ("beat", beat) for beat in told["beats"]}
+    rows |= {f"cast.{k}": ("somebody", row) for k, row in enumerate(told["cast"], 1)}
+    if name not in rows:
+        raise JournalError(phrases().dreams.no_such)
+    kind, row = rows[name]
+    return page("dream_row.html", report=shown.report, kind=kind, row=row, name=name, options=told["options"])
 
 
 def veiling(keeper: Keeper, shown: Dream, *, text: bool, again: bool = False, score: bool = True) -> Template:
@@ -75,7 +94,6 @@ def _context(keeper: Keeper, shown: Dream, notice: Notice | None, *, text: bool)
     sheet = sheet_of(shown, night[:1].upper() + night[1:])
     if sheet is not None and not text:
         sheet = without_phrases(sheet)
-    cast, body = marks_of(own) if own else ((), ())
     return {
         "report": shown.report,
         "own": own,
@@ -87,7 +105,21 @@ def _context(keeper: Keeper, shown: Dream, notice: Notice | None, *, text: bool)
         "codes": codes_of(own, yours="hvdc" in shown.corrections) if own else (),
         "codes_yours": "hvdc" in shown.corrections,
         "examples": [(item, in_words(item)) for item in _EXAMPLES],
-        "cast": cast,
-        "body": body,
         "notice": notice,
+        "opened": "",
+        **_told(shown, text=text),
+    }
+
+
+def _told(shown: Dream, *, text: bool) -> dict[str, Any]:
+    """Return who is there, the body, the senses and the beats, and what a form chooses among."""
+    own, yours = shown.own, shown.corrections
+    return {
+        "cast": cast_of(own, yours="characters" in yours) if own else (),
+        "cast_yours": "characters" in yours,
+        "body": body_of(own, yours="body" in yours) if own else (),
+        "body_yours": "body" in yours,
+        "senses": senses_of(own, yours) if own else (),
+        "beats": beats_of(own, yours, text=text) if own else (),
+        "options": options_of(),
     }

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from nightglass.reading import Evidence, Facet, Reading
     from nightglass.web.forms import Form
 
-__all__ = ["CHOICES", "FLAGS", "CodeRow", "Finding", "MarkRow", "code_typed", "codes_of", "findings_of", "marks_of"]
-__all__ += ["value_typed"]
+__all__ = ["CHOICES", "FLAGS", "CodeRow", "Finding", "code_typed", "codes_of", "findings_of", "places", "spans"]
+__all__ += ["sure_words", "value_typed"]
 
 CHOICES = ("kind", "emotion", "ending", "waking_affect")
 FLAGS = (
@@ -53,17 +53,6 @@ class CodeRow(msgspec.Struct, frozen=True):
     places: str
 
 
-class MarkRow(msgspec.Struct, frozen=True):
-    """Somebody who is there, or a sign of the body: not corrected here, but with the words it rests on."""
-
-    name: str
-    code: str
-    says: str
-    sure: str
-    spans: str
-    places: str
-
-
 def findings_of(reading: Reading, corrections: Mapping[str, Correction]) -> tuple[Finding, ...]:
     """Return every facet of a reading that has the corrections in it."""
     names = ("kind", "emotion", "themes", "ending", "waking_affect", *FLAGS)
@@ -78,13 +67,13 @@ def _finding(name: str, facet: Facet | None, yours: bool) -> Finding:  # noqa: F
         name=name,
         what=said.labels[name],
         said=_words(name, value),
-        sure=said.yours if yours else "" if facet is None else _sure(facet.probability),
+        sure=said.yours if yours else "" if facet is None else sure_words(facet.probability),
         yours=yours,
         found=yours or name not in FLAGS or value is True,
         many=name == "themes",
         choices=_choices(name, value),
-        spans=_spans(evidence),
-        places=_places(evidence),
+        spans=spans(evidence),
+        places=places(evidence),
     )
 
 
@@ -132,7 +121,11 @@ def codes_of(reading: Reading, *, yours: bool) -> tuple[CodeRow, ...]:
     sure = phrases().dreams.yours
     return tuple(
         CodeRow(
-            c.item, in_words(c.item), sure if yours else _sure(c.probability), _spans(c.evidence), _places(c.evidence)
+            c.item,
+            in_words(c.item),
+            sure if yours else sure_words(c.probability),
+            spans(c.evidence),
+            places(c.evidence),
         )
         for c in reading.hvdc
     )
@@ -163,45 +156,18 @@ def code_typed(text: str) -> str:
     return plain
 
 
-def marks_of(reading: Reading) -> tuple[tuple[MarkRow, ...], tuple[MarkRow, ...]]:
-    """Return who is there, and the signs of the body."""
-    said = phrases().dreams
-    names = {c.id: c.name for c in reading.characters}
-    cast = tuple(
-        MarkRow(
-            c.name,
-            c.code,
-            in_words(f"char:{c.code}")
-            + (f"; {said.becomes.format(name=names[c.becomes])}" if c.becomes in names else ""),
-            _sure(c.probability),
-            _spans(c.mentions),
-            _places(c.mentions),
-        )
-        for c in reading.characters
-    )
-    body = tuple(
-        MarkRow(
-            said.signs[s.sign],
-            "",
-            said.body_when[s.when],
-            _sure(s.probability),
-            _spans(s.evidence),
-            _places(s.evidence),
-        )
-        for s in reading.body
-    )
-    return cast, body
-
-
-def _sure(probability: float) -> str:
+def sure_words(probability: float) -> str:
+    """Say how sure the reader is."""
     return str(phrases().dreams.sure.format(n=f"{100 * probability:.0f}"))
 
 
-def _spans(evidence: Sequence[Evidence]) -> str:
+def spans(evidence: Sequence[Evidence]) -> str:
+    """Return where the words are that something rests on, as marks have it."""
     return " ".join(f"{e.start}-{e.end}" for e in evidence)
 
 
-def _places(evidence: Sequence[Evidence]) -> str:
+def places(evidence: Sequence[Evidence]) -> str:
+    """Say in how many places something rests on words."""
     said = phrases().dreams
     count = len(evidence)
     return str(said.no_place if not count else said.one_place if count == 1 else said.many_places.format(n=count))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 from litestar import delete, get, post
 from litestar.params import JSONBody, PathParameter, QueryParameter
 
@@ -43,15 +44,16 @@ def corrections(keeper: TheKeeper, identity: Identity) -> Corrections:
 
 @post("/reports/{identity:str}/corrections", tags=["reading"], responses=DOCUMENTED, sync_to_thread=True)
 def correct_finding(keeper: TheKeeper, identity: Identity, data: JSONBody[CorrectionGiven]) -> Correction:
-    """Say what a finding should be: a facet's value, or the whole list of codes. It stands above every reading."""
+    """Say what a finding should be. It stands above every reading."""
     journal = keeper.journal
     report_with(journal, identity)
-    if not is_possible(data.finding, data.value):
+    value = msgspec.to_builtins(data.value)
+    if not is_possible(data.finding, value):
         raise JournalError(phrases().api.no_such_finding)
-    if data.finding == "hvdc" and isinstance(data.value, tuple):
-        for code in data.value:
+    if data.finding == "hvdc":
+        for code in value:
             parse(code)
-    return correct(journal, identity, data.finding, data.value)
+    return correct(journal, identity, data.finding, value)
 
 
 @delete(
@@ -60,7 +62,7 @@ def correct_finding(keeper: TheKeeper, identity: Identity, data: JSONBody[Correc
 def take_correction_back(
     keeper: TheKeeper,
     identity: Identity,
-    finding: Annotated[str, PathParameter(max_length=40, description="`facets.NAME` or `hvdc`.")],
+    finding: Annotated[str, PathParameter(max_length=40, description="For example `facets.immobile`.")],
 ) -> None:
     """Put the corrections of a finding into the bin, so that the reader's word holds again."""
     if not take_back(keeper.journal, report_with(keeper.journal, identity).id, finding):

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from nightglass.course import Course, Phase
 from nightglass.journal import Binned, Context, Correction, Hit, Measure, Night, Recurrence, Report, Waking
-from nightglass.reading import Reading
+from nightglass.reading import BeatSaid, Reading
 from nightglass.recurrence import Portrait
 from nightglass.rescript import Plan, Practice, Rehearsal, Script
 
@@ -106,10 +106,15 @@ class Corrections(msgspec.Struct, frozen=True):
 
 
 class CorrectionGiven(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A finding, ``facets.NAME`` or ``hvdc``, and what it should be."""
+    """A finding and what it should be.
+
+    ``facets.NAME``: its value. ``senses.NAME``: ``present``, ``absent`` or ``unsaid``. ``beats.START``, the beat that
+    begins at that character: what it says. And whole lists: ``hvdc`` (codes), ``characters`` (code and name, as in
+    ``1FKA my aunt``), ``body`` (sign and when, as in ``crying waking``).
+    """
 
     finding: Annotated[str, Meta(max_length=40)]
-    value: bool | str | tuple[str, ...]
+    value: bool | str | tuple[str, ...] | BeatSaid
 
 
 class Recurrences(msgspec.Struct, frozen=True):
