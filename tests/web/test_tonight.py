@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_socket import socket_allow_hosts
+from web_forms import form_of
 
 from nightglass.journal import (
     Draft,
@@ -302,6 +303,43 @@ def test_a_quiet_night_in_one_press_and_back(app: Served) -> None:
     assert night(app.journal, _tonight()).state == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("dream", "A dream is kept of this night. Was the rest of it quiet?"),
+        ("badly", "This night is noted as dreamt badly."),
+        ("waking", "A waking is noted of this night."),
+    ],
+)
+@pytest.mark.parametrize("way", ["/tonight/quiet", "/tonight/number"])
+def test_a_night_of_which_more_is_known_is_made_quiet_only_after_a_question(
+    app: Served, known: str, asked: str, way: str
+) -> None:
+    before = Night(date=_tonight(), state="badly" if known == "badly" else "unknown", distress=3)
+    if known == "waking":
+        before = Night(date=_tonight(), wakings=(Waking(feeling="fear"),), distress=3)
+    save_night(app.journal, before)
+    if known == "dream":
+        save_report(app.journal, Report(id=new_id(), night=_tonight(), text=TEXT))
+    fields = {**_field(app.get("/")), "nightmares": "0", "distress": "7"}
+    page = app.post(way, fields, follow_redirects=True)
+    assert asked in page.text
+    assert night(app.journal, _tonight()) == before, "nothing is changed before it is answered"
+    assert f'href="/?night={_tonight()}">Leave it as it was' in page.text
+    page = app.post("/tonight/number", form_of(page.text, "/tonight/number"), follow_redirects=True)
+    after = night(app.journal, _tonight())
+    assert (after.state, after.nightmares) == ("quiet", 0)
+    assert after.distress == (7 if way == "/tonight/number" else 3)
+    _undo(app, page)
+    assert night(app.journal, _tonight()).state == before.state
+    page = app.post("/tonight/quiet", {"night": str(_tonight() - dt.timedelta(days=1))}, follow_redirects=True)
+    assert "/tonight/undo" in forms(page.text), "a night of which nothing is known is not asked about"
+
+
+def test_nobody_is_asked_about_a_night_of_which_nothing_speaks_against_it(app: Served) -> None:
+    assert app.get(f"/tonight/quiet/{_tonight()}").headers["location"] == f"/?night={_tonight()}"
+
+
 def _undo(app: Served, page: httpx.Response) -> httpx.Response:
     fields = dict(re.findall(r'name="(night|change)" value="([^"]*)"', page.text))
     assert "/tonight/undo" in forms(page.text)
@@ -329,14 +367,17 @@ def test_only_a_number(app: Served) -> None:
 def test_to_be_written_tomorrow(app: Served) -> None:
     save_night(app.journal, Night(date=_tonight(), state="quiet", nightmares=0))
     page = app.post("/tonight/tomorrow", _field(app.get("/")), follow_redirects=True)
-    assert "waits here" in page.text
+    assert "A place is kept for it. The night is noted as dreamt badly." in page.text
+    assert "waits here" not in page.text, "nothing was begun"
     known = night(app.journal, _tonight())
     assert (known.state, known.nightmares) == ("badly", None)
     assert [(d.night, d.text) for d in drafts(app.journal)] == [(_tonight(), "")]
     _undo(app, page)
     assert drafts(app.journal) == []
     assert night(app.journal, _tonight()).state == "quiet"
-    app.post("/tonight/tomorrow", {**_field(app.get("/")), "text": TEXT})
+    page = app.post("/tonight/tomorrow", {**_field(app.get("/")), "text": TEXT}, follow_redirects=True)
+    assert "What was begun waits here" in page.text
+    assert "A place is kept" not in page.text
     assert _texts(app) == [TEXT]
 
 

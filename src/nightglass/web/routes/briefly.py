@@ -9,13 +9,13 @@ from litestar import Request, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from nightglass.journal import Draft, NightWords, forget_draft, keep_draft, night, reports
+from nightglass.journal import Draft, Night, NightWords, forget_draft, keep_draft, night, reports
 from nightglass.web.door.access import kind_of
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 from nightglass.web.shown.drafting import Clash, keep_typed, typed_in, unfinished
-from nightglass.web.shown.marking import latest_change, mark_night, take_back
+from nightglass.web.shown.marking import latest_change, mark_night, speaks_against_quiet, take_back
 from nightglass.web.shown.whichnight import in_reach, tonight, typed_night
 
 __all__ = ["HANDLERS"]
@@ -32,28 +32,47 @@ def number_tonight() -> Redirect:
 @get("/tonight/number/{evening:date}", include_in_schema=False, sync_to_thread=True)
 def number(request: Request[Any, Any, Any], keeper: TheKeeper, evening: FromPath[dt.date]) -> Template:
     """Ask how many nightmares there were, and how heavy they were."""
-    known = night(keeper.journal, in_reach(request, evening))
-    return page("number.html", evening=evening, night=known, said=None)
+    return _number(request, night(keeper.journal, in_reach(request, evening)), said=None)
+
+
+def _number(request: Request[Any, Any, Any], known: Night, said: str | None) -> Template:
+    return page("number.html", evening=known.date, night=known, said=said, phone=kind_of(request) == "phone")
 
 
 @post("/tonight/number", include_in_schema=False, sync_to_thread=True)
-def keep_number(keeper: TheKeeper, form: TheForm) -> Any:  # noqa: ANN401 - the page again, or the one that follows
-    """Keep the number, and how heavy it was."""
-    words, evening = phrases().briefly, typed_night(form)
+def keep_number(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Template | Redirect:
+    """Keep the number, and how heavy it was; none at all is asked about where more is known of the night."""
+    journal, words, evening = keeper.journal, phrases().briefly, typed_night(form)
     nightmares = form.number("nightmares", words.how_many, _MOST)
     distress = form.number("distress", words.how_heavy, 10)
     if nightmares is None and distress is None:
-        return page("number.html", evening=evening, night=night(keeper.journal, evening), said=words.nothing_chosen)
+        return _number(request, night(journal, evening), said=words.nothing_chosen)
+    if nightmares == 0 and form.yes("sure") is not True and speaks_against_quiet(journal, evening):
+        heavy = "" if distress is None else f"?distress={distress}"
+        return Redirect(f"/tonight/quiet/{evening}{heavy}", status_code=303)
     said = NightWords(quiet=nightmares == 0, nightmares=nightmares, distress=distress)
-    return _kept(evening, new=mark_night(keeper.journal, evening, said))
+    return _kept(evening, new=mark_night(journal, evening, said))
 
 
 @post("/tonight/quiet", include_in_schema=False, sync_to_thread=True)
 def quiet(keeper: TheKeeper, form: TheForm) -> Redirect:
-    """Keep that the night was quiet; what is in the field stays a draft."""
-    typed = typed_in(form)
-    keep_typed(keeper.journal, typed)
-    return _kept(typed.night, new=mark_night(keeper.journal, typed.night, NightWords(quiet=True)))
+    """Keep that the night was quiet, or ask where more is known of it; what is in the field stays a draft."""
+    journal, typed = keeper.journal, typed_in(form)
+    keep_typed(journal, typed)
+    if speaks_against_quiet(journal, typed.night):
+        return Redirect(f"/tonight/quiet/{typed.night}", status_code=303)
+    return _kept(typed.night, new=mark_night(journal, typed.night, NightWords(quiet=True)))
+
+
+@get("/tonight/quiet/{evening:date}", include_in_schema=False, sync_to_thread=True)
+def ask_whether_quiet(
+    request: Request[Any, Any, Any], keeper: TheKeeper, evening: FromPath[dt.date], distress: FromQuery[str] = ""
+) -> Template | Redirect:
+    """Ask once whether a night of which more is known was quiet besides."""
+    against = speaks_against_quiet(keeper.journal, in_reach(request, evening))
+    if against is None:
+        return Redirect(f"/?night={evening}", status_code=303)
+    return page("quiet.html", evening=evening, against=against, distress=distress, phone=kind_of(request) == "phone")
 
 
 @post("/tonight/tomorrow", include_in_schema=False, sync_to_thread=True)
@@ -78,11 +97,11 @@ def kept(
     """Say what is kept of a night, and offer to take it back."""
     journal = keeper.journal
     known = night(journal, in_reach(request, evening))
-    begun = [d for d in unfinished(journal) if d.night == evening]
+    begun = [d.text.strip() for d in unfinished(journal) if d.night == evening]
     return page(
-        "kept.html", evening=evening, night=known, begun=bool(begun), change=latest_change(journal, evening),
-        dream=any(True for _ in reports(journal, evening, evening)), new=new == "yes",
-        phone=kind_of(request) == "phone",
+        "kept.html", evening=evening, night=known, begun=any(begun), place=bool(begun),
+        change=latest_change(journal, evening), dream=any(True for _ in reports(journal, evening, evening)),
+        new=new == "yes", phone=kind_of(request) == "phone",
     )  # fmt: skip
 
 
@@ -111,5 +130,5 @@ def speak(request: Request[Any, Any, Any], keeper: TheKeeper, evening: FromPath[
 
 
 HANDLERS = (
-    number_tonight, number, keep_number, quiet, tomorrow, kept, undo, speak_tonight, speak,
+    number_tonight, number, keep_number, quiet, ask_whether_quiet, tomorrow, kept, undo, speak_tonight, speak,
 )  # fmt: skip

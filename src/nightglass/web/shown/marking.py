@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -15,13 +15,14 @@ from nightglass.journal import (
     night,
     night_from,
     put_into_bin,
+    reports,
     save_night,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["latest_change", "mark_night", "take_back"]
+__all__ = ["latest_change", "mark_night", "speaks_against_quiet", "take_back"]
 
 _MARKED = ("state", "nightmares", "distress")
 
@@ -36,6 +37,18 @@ def mark_night(journal: Journal, evening: dt.date, words: NightWords) -> bool:
         return False
     save_night(journal, after)
     return True
+
+
+def speaks_against_quiet(journal: Journal, evening: dt.date) -> Literal["dream", "badly", "waking"] | None:
+    """Return what is kept of a night that a quiet one has not, so that one press does not make it another night."""
+    known = night(journal, evening)
+    if known.state == "quiet":
+        return None
+    if any(True for _ in reports(journal, evening, evening)):
+        return "dream"
+    if known.state == "badly" or known.nightmares:
+        return "badly"
+    return "waking" if known.wakings else None
 
 
 def latest_change(journal: Journal, evening: dt.date) -> str:
