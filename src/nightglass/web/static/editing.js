@@ -1,7 +1,7 @@
 // Changing a dream: what is typed is kept as it is typed. Where another window writes of the same dream, it is kept apart
 // from that; both are shown when one of them is kept.
 
-import { Drafting } from "./drafting.js";
+import { FormDrafting } from "./drafting.js";
 import { Keeping } from "./keeping.js";
 
 const form = document.querySelector("form[data-editing]");
@@ -14,12 +14,11 @@ const seen = {
   },
 };
 
-new Drafting({
+new FormDrafting({
   form,
-  field: form.elements.text,
   seen,
   keeping: new Keeping(place),
   path: form.dataset.editing,
-  fields: { window: form.elements.window.value },
+  more: { window: form.elements.window.value },
   both: () => {}, // the app keeps both by itself
 });

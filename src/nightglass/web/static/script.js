@@ -1,12 +1,13 @@
 // Writing a new ending: what is typed is kept, and two windows are asked rather than overwritten.
 
-import { Drafting } from "./drafting.js";
+import { FormDrafting } from "./drafting.js";
 import { Keeping } from "./keeping.js";
 
 const form = document.querySelector("form[data-draft-of]");
 const asked = document.getElementById("both");
 
-function both(other, field) {
+function both(other) {
+  const field = form.elements.text;
   asked.querySelector("[name=mine]").value = field.value;
   asked.querySelector("[name=theirs]").value = other.text;
   asked.querySelector("[name=seen]").value = other.changed;
@@ -16,15 +17,11 @@ function both(other, field) {
 }
 
 if (form) {
-  const field = form.elements.text;
-  const place = document.querySelector("[data-keeping]");
-  new Drafting({
+  new FormDrafting({
     form,
-    field,
-    seen: form.elements.seen,
-    keeping: new Keeping(place),
+    keeping: new Keeping(document.querySelector("[data-keeping]")),
     path: "/scripts/draft",
-    fields: { of: form.dataset.draftOf },
-    both: (other) => both(other, field),
+    more: { of: form.dataset.draftOf },
+    both,
   });
 }

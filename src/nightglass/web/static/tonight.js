@@ -1,53 +1,35 @@
-// What is typed is sent as it is typed and kept in the journal; this page stores nothing. Whatever stands in the way, the
-// words stay in the field, and they are sent again until they are kept.
+// The page at night: what is typed is kept in the journal as it is typed. Where two windows write, both texts are kept and
+// the person is asked, whenever they come to it; meanwhile whoever is typing goes on typing.
 
-import { Keeping, hold, release } from "./keeping.js";
+import { Drafting } from "./drafting.js";
+import { Keeping } from "./keeping.js";
 import { post, pulse, token } from "./post.js";
 
-const PAUSE = 300; // milliseconds from the first new letter until it is sent
-const WHILE_LEAVING = 30000; // signs that a browser still sends while a window closes, two times over
+const PAUSE = 300; // milliseconds: at night a window is closed soon
 
 const form = document.getElementById("tonight");
 const { text, id, seen, other, other_seen: otherSeen } = form.elements;
 const clash = document.getElementById("clash");
 const keeping = new Keeping(document.querySelector("[data-keeping]"));
-let dirty = false;
-let timer = null;
-let sending = null;
 let leaving = false;
 
-const fields = () => Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "_csrf_token"));
-
-function send() {
-  dirty = false;
-  const now = fields();
-  return post(form.dataset.draft, now, { keepalive: encodeURIComponent(now.text).length < WHILE_LEAVING });
-}
-
-/** Keep what is in the field; there is one request at a time, and the next takes along what was typed meanwhile. */
-function keep() {
-  clearTimeout(timer);
-  timer = null;
-  sending ??= keepAll().finally(() => { sending = null; });
-  return sending;
-}
-
-async function keepAll() {
-  while (dirty) take(await keeping.attempt(send));
-}
-
-function take({ status, data }) {
-  if (status !== 200 && status !== 409) {
-    keeping.say(data?.error || keeping.words.notYet);
-    return;
+class Night extends Drafting {
+  fields() {
+    return Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "_csrf_token"));
   }
-  id.value = data.id;
-  seen.value = data.seen;
-  if (status === 409) showOther(data);
-  if (dirty) return;
-  release("text");
-  keeping.say(text.value.trim() ? keeping.words.kept : "");
+
+  taken(status, data) {
+    id.value = data.id;
+    seen.value = data.seen;
+    if (status === 409) showOther(data);
+  }
+
+  said() {
+    return text.value.trim() ? super.said() : "";
+  }
 }
+
+const drafting = new Night({ field: text, keeping, path: form.dataset.draft, pause: PAUSE });
 
 /** Another window wrote something else: its text is shown, and this one's goes on being kept beside it. */
 function showOther(data) {
@@ -58,22 +40,16 @@ function showOther(data) {
 }
 
 async function choose(word) {
-  await keep();
-  const { status, data } = await keeping.attempt(() => post(form.dataset.choose, { ...fields(), choice: word }));
-  if (status === 200) {
-    text.value = data.text;
+  await drafting.keep();
+  const answer = await keeping.attempt(() => post(form.dataset.choose, { ...drafting.fields(), choice: word }));
+  if (answer.status === 200) {
+    text.value = answer.data.text;
     other.value = "";
     otherSeen.value = "";
     clash.hidden = true;
     text.focus();
   }
-  take({ status, data });
-}
-
-function typed() {
-  dirty = true;
-  hold("text");
-  timer ??= setTimeout(keep, PAUSE);
+  drafting.take(answer);
 }
 
 /** Ask whether the app is there and the journal open, so that a form that is sent does not end nowhere. */
@@ -88,7 +64,7 @@ async function ready(sent) {
 async function sendForm(sent, button) {
   if (leaving) return;
   leaving = true;
-  while (dirty || sending) await keep();
+  while (drafting.waits) await drafting.keep();
   if (sent === form && !clash.hidden) {
     document.getElementById("clash-title").focus();
     leaving = false;
@@ -109,14 +85,6 @@ document.addEventListener("submit", (event) => {
   else sendForm(event.target, event.submitter);
 });
 
-text.addEventListener("input", typed);
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden && dirty) keep();
-});
-window.addEventListener("pagehide", () => {
-  if (dirty || sending) post(form.dataset.draft, fields(), { keepalive: true });
-});
-
 const night = document.getElementById("night");
 const date = document.querySelector("[data-other]");
 const showDate = () => { date.hidden = night?.value !== "other"; };
@@ -124,10 +92,10 @@ if (night) {
   showDate();
   night.addEventListener("change", () => {
     showDate();
-    typed();
+    drafting.changed();
   });
-  document.getElementById("date").addEventListener("change", typed);
+  document.getElementById("date").addEventListener("change", () => drafting.changed());
 }
 
-if (text.value !== text.defaultValue) typed(); // somebody was quicker than this script
+if (text.value !== text.defaultValue) drafting.changed(); // somebody was quicker than this script
 else if (text.value) text.setSelectionRange(text.value.length, text.value.length);
