@@ -12,7 +12,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, NotAuthorizedException
 
 from nightglass.errors import NightglassError
-from nightglass.journal import BusyError, ClosedError, NotKeptError, WrongPassphraseError
+from nightglass.journal import BusyError, ClosedError, DamagedError, NotKeptError, WrongPassphraseError
 from nightglass.web.door.access import DeskOnlyError, kind_of
 from nightglass.web.held.keeper import LockedError, TooSoonError
 from nightglass.web.pages import page
@@ -39,6 +39,10 @@ def _said(request: Request[Any, Any, Any], status: int, words: str) -> Response[
 def _nightglass(request: Request[Any, Any, Any], error: NightglassError) -> Response[Any]:
     status = _STATUS.get(type(error), 404 if request.method == "GET" else 400)
     answer = _said(request, status, str(error))
+    if isinstance(error, DamagedError):
+        answer = _said(request, 500, phrases().restoring.damaged_now)
+        if answer.media_type != MediaType.JSON:
+            return page("restoring_damaged.html", 500)
     if isinstance(error, (LockedError, ClosedError)) and answer.media_type != MediaType.JSON:
         back = request.url.path if request.method == "GET" else "/"
         place = f"/unlock?next={quote(back)}"

@@ -13,7 +13,7 @@ from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.template.config import TemplateConfig
 
-from nightglass.journal import setting, spoken_date
+from nightglass.journal import JournalError, setting, spoken_date
 from nightglass.pictures import score_script
 from nightglass.web.look import look_css
 from nightglass.web.phrases import phrases
@@ -53,7 +53,10 @@ def page(template: str, status: int = 200, **context: Any) -> Template:  # noqa:
 
 def _look(keeper: Keeper) -> str:
     """Return how the pages of the day look: as the system does, dark, or light."""
-    return str(setting(keeper.journal, "look", "system")) if keeper.is_open else "system"
+    try:
+        return str(setting(keeper.journal, "look", "system")) if keeper.is_open else "system"
+    except JournalError:  # the page that says what is wrong with the journal must be shown all the same
+        return "system"
 
 
 @cache

@@ -10,7 +10,7 @@ from nightglass.journal import now, spoken_date
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["spoken_moment", "spoken_night"]
+__all__ = ["spoken_moment", "spoken_night", "spoken_size"]
 
 
 def spoken_night(evening: dt.date, today: dt.date | None = None) -> str:
@@ -25,3 +25,8 @@ def spoken_moment(moment: dt.datetime, zone: ZoneInfo | None = None) -> str:
     """Return a moment as one says it: ``Wednesday 3 March 2026, 4:10``, in this machine's time where none is named."""
     here = moment.astimezone(zone or now().tzinfo)
     return f"{spoken_date(here.date())}, {here.hour}:{here:%M}"
+
+
+def spoken_size(size: int) -> str:
+    """Return the size of a file as one says it: ``3.1 MB``."""
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} KB"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Body"]
 
 _USUAL = 2 * 1024 * 1024  # a report is at most 200,000 characters
-_LARGER = {"/import/file": 4 * 1024**3, "/recordings/": 4 * 1024**2}
+_LARGER = {"/import/file": 4 * 1024**3, "/restore/file": 4 * 1024**3, "/recordings/": 4 * 1024**2}
 _OF_A_STRANGER = 64 * 1024  # before anybody has looked at whether they may come in
 _NEXT_PART = 10.0  # seconds until something more has come
 _WHOLE = 30.0  # seconds for a usual body

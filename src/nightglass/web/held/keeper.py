@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from nightglass.errors import NightglassError
 from nightglass.journal import (
+    DamagedError,
     Journal,
     JournalError,
+    WayIn,
     back_up_daily,
+    bring_aside_back,
     check_secret,
     empty_bin_daily,
     home,
     init_journal,
     is_there,
     open_journal,
+    put_in_place,
     set_passphrase,
     setting,
+    state_of,
     verify_backup,
 )
 from nightglass.web.door.tries import TooSoonError, Tries
@@ -27,6 +32,7 @@ from nightglass.web.held.changes import changes_so_far
 from nightglass.web.held.intake import Intake
 from nightglass.web.held.private import sweep
 from nightglass.web.held.reader import Reader
+from nightglass.web.held.restoring import Done, Restoring
 from nightglass.web.shown.looking_back import ask_for_course
 
 if TYPE_CHECKING:
@@ -42,6 +48,8 @@ LONGEST_IDLE = 24 * 60
 """The longest that can be set, in minutes."""
 
 T = TypeVar("T")
+
+Trouble = Literal["missing", "keys", "damaged"]
 
 
 class LockedError(NightglassError):
@@ -76,16 +84,38 @@ class Keeper:
         self._reader: Reader | None = None
         self._tries = Tries(folder, clock)
         self._opening = threading.Lock()
+        self._changing = threading.Lock()  # held while a journal is opened, made, sealed anew or moved
+        self._damaged = False
+        self.turn = 0  # how often another journal has taken the place of the one before
         self._seen = clock()
         self._idle = float(IDLE_MINUTES)
         self.ahead = Ahead()
         self.intake = Intake(home(folder))
+        self.restoring = Restoring(home(folder))
         sweep(home(folder))
 
     @property
     def exists(self) -> bool:
         """Whether there is a journal at all."""
         return is_there(self.folder)
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why the journal cannot be opened, as far as that is known; None while it is open."""
+        if self.is_open:
+            return None
+        state = state_of(self.folder)
+        if state == "missing" or state == "keys":  # noqa: PLR1714 - so that it is known to be one of the two
+            return state
+        return "damaged" if self._damaged and state == "there" else None
+
+    @property
+    def may_restore(self) -> bool:
+        """Whether a backup may be brought back now: to somebody inside, or where there is nothing that can be opened.
+
+        Beside a journal that is locked and well nobody gets in with the passphrase of some earlier day.
+        """
+        return self.is_open or self.trouble is not None or not self.exists
 
     @property
     def is_open(self) -> bool:
@@ -114,8 +144,9 @@ class Keeper:
 
     def make(self, passphrase: str) -> str:
         """Make the journal, leave it open, and return its recovery key."""
-        journal, recovery_key = init_journal(passphrase, self.folder)
-        self._take(journal)
+        with self._changing:
+            journal, recovery_key = init_journal(passphrase, self.folder)
+            self._take(journal)
         return recovery_key
 
     def unlock(self, passphrase: str) -> None:
@@ -128,8 +159,12 @@ class Keeper:
         JournalError
             As `open_journal`.
         """
-        with self._tries.one():
-            self._take(open_journal(passphrase, self.folder, wait=lambda _: None))
+        with self._tries.one(), self._changing:
+            try:
+                self._take(open_journal(passphrase, self.folder, wait=lambda _: None))
+            except DamagedError:
+                self._damaged = True
+                raise
 
     def change_passphrase(self, present: str, new: str) -> None:
         """Change the passphrase of the open journal for somebody who knows the present one, or the recovery key.
@@ -142,7 +177,10 @@ class Keeper:
         journal = self.journal
         with self._tries.one():
             check_secret(journal, present)
-        set_passphrase(journal, new)
+        with self._changing:
+            if self._journal is not journal:
+                raise LockedError
+            set_passphrase(journal, new)
 
     def verify_backup(self, path: Path, secret: str) -> None:
         """Make sure that a backup could be brought back with its passphrase or recovery key.
@@ -156,13 +194,94 @@ class Keeper:
         with self._tries.one():
             verify_backup(path, secret, folder)
 
+    def look_into(self, backup: str, secret: str) -> None:
+        """Look into a backup before it is brought back.
+
+        Raises
+        ------
+        TooSoonError, JournalError
+            As `unlock`; also when it is damaged.
+        """
+        journal = self._journal
+        with self._tries.one():
+            self.restoring.look(backup, secret, journal)
+        if self._journal is not journal:  # it locked itself meanwhile
+            self.restoring.leave()
+            raise LockedError
+
+    def look_into_newest(self, secret: str) -> None:
+        """Look into the newest backup that is whole, with the passphrase of a journal that turned out to be damaged."""
+        with self._tries.one():
+            self.restoring.look_at_newest(secret)
+
+    def bring_back(self) -> None:
+        """Put the backup that was looked into in the journal's place, and open it.
+
+        Raises
+        ------
+        JournalError
+            When nothing is ready, or as `put_in_place`; then the journal is as it was, and open if it was open.
+        """
+        ready = self.restoring.take()
+        try:
+            kept = self._exchange(lambda: put_in_place(ready, self.folder), WayIn(ready.journal))
+        finally:
+            ready.leave()
+        self.restoring.done = Done(ready.made, kept.name if kept else None)
+
+    def bring_aside_back(self, name: str) -> None:
+        """Put a journal that was set aside in its place again; it is opened if it has the key of the one before.
+
+        Raises
+        ------
+        JournalError
+            As `bring_back`.
+        """
+        journal = self._journal
+        way = None if journal is None else WayIn(journal)
+        kept = self._exchange(lambda: bring_aside_back(name, self.folder), way)
+        self.restoring.done = Done(None, kept.name if kept else None)
+
+    def _exchange(self, move: Callable[[], Path | None], way: WayIn | None) -> Path | None:
+        """Let go of everything that is open, move journals, and open what is in place then, if ``way`` leads in."""
+        with self._changing:
+            back = None if self._journal is None else WayIn(self._journal)
+            self.lock()
+            try:
+                kept = move()
+            except BaseException:
+                if way is not None:
+                    way.forget()
+                self._enter(back)
+                raise
+            if back is not None:
+                back.forget()
+            self.turn += 1
+            self._damaged = False
+            self._enter(way)
+        return kept
+
+    def _enter(self, way: WayIn | None) -> None:
+        try:
+            journal = None if way is None else way.open(self.folder)
+            if journal is not None:
+                self._take(journal)
+        except DamagedError:
+            self._damaged = True  # the page for unlocking says so
+
     def _take(self, journal: Journal) -> None:
+        try:
+            idle = _idle_minutes(journal)
+        except BaseException:
+            journal.close()
+            raise
         with self._opening:
             if self._journal is not None:  # opened twice at once: the first stays
                 journal.close()
                 return
             self._journal = journal
-            self._idle = _idle_minutes(journal)
+            self._damaged = False
+            self._idle = idle
             self._reader = Reader(journal, lambda: ask_for_course(self))
         self.touch()
         self._reader.wake()
@@ -177,10 +296,13 @@ class Keeper:
 
     def lock_if_idle(self) -> bool:
         """Lock when nobody was there for too long; return whether it did."""
-        if self.is_open and self._clock() - self._seen > 60 * self._idle:
-            self.lock()
-            return True
-        return False
+        if self._clock() - self._seen <= 60 * self._idle:
+            return False
+        if not self.is_open:
+            self.restoring.leave()
+            return False
+        self.lock()
+        return True
 
     def lock(self) -> None:
         """Close the journal, forget its key and everything that was read from it; see to today's backup before."""
@@ -189,6 +311,7 @@ class Keeper:
             self._journal, self._reader = None, None
             self._known.clear()
         self.intake.leave()
+        self.restoring.leave()
         if journal is None:
             return
         try:

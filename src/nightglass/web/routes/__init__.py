@@ -22,6 +22,7 @@ from nightglass.web.routes import (
     recordings,
     recurrences,
     rehearsals,
+    restoring,
     scripts,
     searching,
     settings,
@@ -38,7 +39,7 @@ __all__ = ["HANDLERS"]
 
 _MODULES = (
     afterwards, api, binned, breathing, briefly, care, corrections, course, dreams, editing, entry, giving,
-    nights, phone, recordings, recurrences, rehearsals, scripts, searching, settings,
+    nights, phone, recordings, recurrences, rehearsals, restoring, scripts, searching, settings,
     story_corrections, taking, tonight, versions,
 )  # fmt: skip
 

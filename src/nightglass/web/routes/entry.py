@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Any
 
 from litestar import MediaType, Request, Response, get, post
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
-from nightglass.journal import JournalError
+from nightglass.journal import DamagedError, JournalError
 from nightglass.web.door.access import ANYBODY, UNATTENDED, cookie_name, kind_of
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.held.keeper import TooSoonError
 from nightglass.web.look import look_css
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.shown.bringing_back import trouble_page
+
+if TYPE_CHECKING:
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
 
@@ -42,10 +47,14 @@ def look() -> str:
 
 
 @get("/unlock", include_in_schema=False, sync_to_thread=False)
-def unlock_page(keeper: TheKeeper, back: Annotated[str, QueryParameter(name="next")] = "/") -> Response[Any]:
+def unlock_page(
+    request: Request[Any, Any, Any], keeper: TheKeeper, back: Annotated[str, QueryParameter(name="next")] = "/"
+) -> Response[Any]:
     """Ask for the passphrase; where there is no journal yet, offer to make one."""
     if keeper.is_open:
         return Redirect(_inside(back), status_code=303)
+    if keeper.trouble is not None:
+        return trouble_page(keeper, kind_of(request))
     template = "unlock.html" if keeper.exists else "begin.html"
     return page(template, back=_inside(back), said=None)
 
@@ -60,6 +69,8 @@ def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) ->
     except JournalError as error:
         if wants_json:
             raise
+        if isinstance(error, DamagedError):
+            return _offer_backup(request, keeper, form.raw("passphrase"))
         return page("unlock.html", 403, back=back, said=str(error))
     except TooSoonError as error:
         if wants_json:
@@ -68,6 +79,12 @@ def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) ->
         answer.headers["retry-after"] = str(error.seconds)
         return answer
     return Response({"open": True}, status_code=200) if wants_json else Redirect(back, status_code=303)
+
+
+@get("/begin", include_in_schema=False, sync_to_thread=False)
+def begin_page(keeper: TheKeeper) -> Response[Any]:
+    """Offer to make a journal, also where one is missing."""
+    return Redirect("/", status_code=303) if keeper.is_open else page("begin.html", back="/", said=None)
 
 
 @post("/begin", include_in_schema=False, sync_to_thread=True)
@@ -99,7 +116,20 @@ def pulse(
     """Tell whether the journal is open; ``here=yes`` says that somebody is there, though nothing was typed."""
     if here == "yes":
         keeper.touch()
-    return {"open": keeper.is_open, "csrf": csrf_token({"request": request}), "phone": sessions.has("phone")}
+    return {
+        "open": keeper.is_open,
+        "csrf": csrf_token({"request": request}),
+        "phone": sessions.has("phone"),
+        "turn": keeper.turn,
+    }
+
+
+def _offer_backup(request: Request[Any, Any, Any], keeper: Keeper, passphrase: str) -> Redirect:
+    """Look into the newest backup with a passphrase that was right, and say on the page for unlocking what is wrong."""
+    if keeper.trouble == "damaged" and kind_of(request) == "desk":
+        with suppress(TooSoonError):
+            keeper.look_into_newest(passphrase)
+    return Redirect("/unlock", status_code=303)
 
 
 def _inside(place: str) -> str:
@@ -108,4 +138,4 @@ def _inside(place: str) -> str:
     return place if plain else "/"
 
 
-HANDLERS = (enter, look, unlock_page, unlock, begin, lock, pulse)
+HANDLERS = (enter, look, unlock_page, unlock, begin_page, begin, lock, pulse)

@@ -17,6 +17,7 @@ from nightglass.web.held.keeper import LockedError
 from nightglass.web.held.outgoing import sent_backup, sent_export
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
+from nightglass.web.saying import spoken_size
 
 if TYPE_CHECKING:
     from nightglass.journal import Backup
@@ -85,17 +86,13 @@ def _shown(keeper: Keeper) -> dict[str, Any]:
         "counts": counts,
         "more": more,
         "formats": ("jsonl", "jsonl-part", "csv", "markdown", "parquet"),
-        "backups": [(name, one, _size(one.size)) for name, one in _by_name(keeper).items()],
+        "backups": [(name, one, spoken_size(one.size)) for name, one in _by_name(keeper).items()],
         "folder": str(keeper.journal.folder / "backups"),
         "kept": None,
         "verified": None,
         "said": None,
         "chosen": "",
     }
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} KB"
 
 
 HANDLERS = (export_page, export, backup, keep_backup, verify)

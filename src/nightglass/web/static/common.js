@@ -35,7 +35,7 @@ async function look() {
   last = Date.now();
   if (!goes()) return;
   unanswered = said ? 0 : unanswered + 1;
-  if (said && !said.open) away();
+  if (said && (!said.open || String(said.turn) !== page.dataset.open)) away(); // also where it is another journal now
   else if (unanswered > 1) empty();
 }
 

@@ -1,4 +1,4 @@
-// Send the chosen file as it is, without holding it in memory; then the page shows how far the look through it is.
+// Send the chosen file as it is, without holding it in memory; the page that follows says what is in it.
 
 import { post } from "./post.js";
 
@@ -19,11 +19,11 @@ if (form) {
     if (!file) return say(form.dataset.choose, true);
     button.disabled = true;
     say(form.dataset.sending);
-    const path = "/import/file?name=" + encodeURIComponent(file.name);
+    const path = form.getAttribute("action") + "?name=" + encodeURIComponent(file.name);
     const { status, data } = await post(path, file, { headers: { "content-type": "application/octet-stream" } });
     button.disabled = false;
     if (status === 200) return window.location.assign(data.next);
-    if (status === 423) return window.location.assign("/unlock?next=/import");
+    if (status === 423) return window.location.assign("/unlock?next=" + (form.dataset.back || "/import"));
     say((data && data.error) || form.dataset.failed, true);
   });
 }
