@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nightglass.journal import correct, open_journal
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -184,3 +186,19 @@ def test_without_a_passphrase_and_a_terminal(begun, monkeypatch: pytest.MonkeyPa
 
 def test_no_journal_yet(typed) -> None:
     assert "nightglass init" in typed("list").err
+
+
+def test_corrections_are_told_without_the_words_that_are_veiled(begun, home: Path) -> None:
+    short = begun("log", DREAM, "--night", "2026-03-02").out.partition("report ")[2][:8]
+    document = json.loads(begun("show", short, "--json").out)
+    name, beat = document["report"]["id"], document["reading"]["beats"][1]
+    said = {"words": beat["text"], "agency": "impeded"}
+    corrections = {f"beats.{beat['start']}": said, "senses.sound": "absent", "characters": ["1FMA my mother"]}
+    with open_journal("four or five words", home) as journal:
+        for finding, value in corrections.items():
+            correct(journal, name, finding, value)
+    shown = begun("show", short).out
+    assert f"You corrected the beat at sign {beat['start']}: agency impeded" in shown
+    assert "You corrected senses, sound: absent" in shown
+    assert "You corrected characters: 1FMA my mother" in shown
+    assert beat["text"] not in shown

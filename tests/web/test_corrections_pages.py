@@ -122,7 +122,7 @@ def test_a_correction_is_undone_and_had_back(app: Served, dream: str) -> None:
     page = change(app, dream, "immobile", "no", headers=HTMX).text
     place, fields = undoing(page)
     page = app.post(place, fields, headers=HTMX).text
-    assert "<b>yes</b>" in finding(page, "immobile")
+    assert "<b>perhaps yes</b>" in finding(page, "immobile")
     assert found(app, "immobile")
     place, fields = undoing(page)
     page = app.post(place, fields, headers=HTMX).text
@@ -171,7 +171,7 @@ def test_what_is_no_finding_changes_nothing(app: Served, dream: str, name: str, 
 def test_no_themes_at_all_is_an_answer(app: Served, dream: str) -> None:
     change(app, dream, "themes", [])
     assert corrections_of(app.journal, dream)["facets.themes"].value == []
-    assert "<b>no</b>" in finding(app.get(f"/dreams/{dream}").text, "themes")
+    assert "<b>no theme was found</b>" in finding(app.get(f"/dreams/{dream}").text, "themes")
 
 
 # Codes
@@ -249,7 +249,7 @@ def test_a_reading_without_facets_can_still_be_told(app: Served) -> None:
     reading = reading_of(app.journal, identity)
     assert reading is not None
     assert reading.facets == {}
-    assert {f.said for f in findings_of(reading, {})} == {"not read"}
+    assert {f.said for f in findings_of(reading, {}, {})} == {"not read"}
     change(app, identity, "kind", "nightmare")
     change(app, identity, "immobile", "yes")
     page = unescape(app.get(f"/dreams/{identity}").text)

@@ -16,7 +16,9 @@ from web_forms import form_of
 
 from nightglass.journal import (
     Draft,
+    Night,
     Report,
+    Waking,
     drafts,
     join,
     keep_draft,
@@ -27,6 +29,7 @@ from nightglass.journal import (
     reading_of,
     report,
     reports,
+    save_night,
     save_report,
 )
 from nightglass.web.forms import Form
@@ -349,3 +352,18 @@ def test_a_form_sent_untouched_gives_the_same_report(text: str, tags: tuple[str,
     fields = [(name, str(getattr(shown, name) or "")) for name in shown.__struct_fields__]
     back = dream_typed(Form(fields), kept)
     assert back == msgspec.structs.replace(kept, title=kept.title if (kept.title or "").strip() else back.title)
+
+
+def test_what_the_person_said_elsewhere_goes_before_what_the_words_show(app: Served) -> None:
+    calm = "I was on the stairs of the old school. I counted the steps. There was one too many."
+    identity = add_dream(app.journal, calm, DATE, distress=9)
+    waking = Waking(report=identity, feeling="sadness", body=("crying",))
+    save_night(app.journal, Night(date=DATE, state="badly", wakings=(waking,)))
+    page = app.get(f"/dreams/{identity}").text
+    assert "You rated it 9 of 10; your word goes first." in page
+    assert "The night says: sad, crying." in page
+    score = page.partition('<svg class="score"')[2].partition("</svg>")[0]
+    assert "rated 9 of 10 by the dreamer" in score
+    assert "no distress found" not in score
+    mild = add_dream(app.journal, calm, DATE, distress=1)
+    assert "no distress found" in app.get(f"/dreams/{mild}").text.partition('<svg class="score"')[2]

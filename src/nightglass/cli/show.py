@@ -112,9 +112,18 @@ def _show_report(journal: Journal, one: Report, *, text: bool, as_json: bool) ->
     console = Console(highlight=False)
     console.print(score_terminal(score_sheet(reading, one.text, None), width=console.width))
     for finding, correction in corrections.items():
-        say(f"You corrected {finding.removeprefix('facets.').replace('_', ' ')}: {correction.value}")
+        say(_corrected(finding, correction.value))
     if not text:
         say("The text is veiled; --show shows it.")
+
+
+def _corrected(finding: str, value: object) -> str:
+    """Say what was corrected; of a beat never its words, which may be veiled."""
+    if isinstance(value, dict):
+        said = ", ".join(f"{name} {one}" for name, one in value.items() if name not in {"words", "senses"})
+        return f"You corrected the beat at sign {finding.removeprefix('beats.')}: {said or 'its senses'}"
+    values = ", ".join(map(str, value)) if isinstance(value, list) else value
+    return f"You corrected {finding.removeprefix('facets.').replace('_', ' ').replace('.', ', ')}: {values}"
 
 
 def _read(journal: Journal, one: Report) -> Reading:

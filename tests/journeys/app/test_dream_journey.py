@@ -96,7 +96,7 @@ def test_the_score_by_keyboard_alone(app: Served, page: Page, dream: str) -> Non
 def test_a_wrong_finding_is_corrected_and_still_so_after_reading_again(app: Served, page: Page, dream: str) -> None:
     at(app, page, f"/dreams/{dream}?show=yes")
     row = page.locator("#finding-immobile")
-    expect(row.locator("b")).to_have_text("yes")
+    expect(row.locator("b")).to_have_text(re.compile("yes$"))
     row.get_by_text("Change").click()
     row.get_by_label("no", exact=True).check()
     row.get_by_role("button", name=re.compile(r"Keep\s*: The body will not obey")).click()
@@ -113,7 +113,7 @@ def test_a_wrong_finding_is_corrected_and_still_so_after_reading_again(app: Serv
     expect(page.locator("#finding-immobile .sure")).to_have_text("yours")
     page.locator("#finding-immobile").get_by_text("Change").click()
     page.locator("#finding-immobile").get_by_role("button", name="Take yours back").click()
-    expect(page.locator("#finding-immobile b")).to_have_text("yes")
+    expect(page.locator("#finding-immobile b")).to_have_text(re.compile("yes$"))
     page.locator("#notice").get_by_role("button", name="Undo").click()
     expect(page.locator("#finding-immobile b")).to_have_text("no")
     assert corrections_of(app.journal, dream)["facets.immobile"].value is False

@@ -69,6 +69,16 @@
       const said = pieces.length ? spans(mark).map((span) => "“" + words(span) + "”").join(", ") : "";
       mark.setAttribute("aria-label", mark.dataset.label + (said ? ". It rests on: " + said : ""));
     }
+    for (const mark of document.querySelectorAll("button.mark")) quote(mark);
+  };
+  // A button in the lists says the words themselves while the text is shown, and how many places while it is not.
+  const quote = (mark) => {
+    if (mark.dataset.places === undefined) mark.dataset.places = mark.textContent;
+    const found = pieces.length ? spans(mark).map(words).filter(Boolean) : [];
+    const first = found.length ? found[0] : "";
+    const short = first.length > 48 ? first.slice(0, 47).trim() + "…" : first;
+    const more = (theLine()?.dataset.more || "").replace("{n}", String(found.length - 1));
+    mark.textContent = found.length ? "“" + short + "”" + (found.length > 1 ? " " + more : "") : mark.dataset.places;
   };
 
   for (const event of ["mouseover", "focusin", "click"])

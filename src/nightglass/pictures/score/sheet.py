@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_sheet", "without_phrases"]
 
 _TITLE, _NAME = 90, 60  # characters
+_DISTRESS = 4  # of 10: whoever rates a dream so high did not dream it without distress
 _THREADS = 5
 """Characters that are drawn; with more, the score is a crowd and no longer a picture."""
 
@@ -111,7 +112,9 @@ class ScoreSheet(msgspec.Struct, frozen=True):
         return ("sight", "sound", "touch", *sorted(told), "voice")
 
 
-def score_sheet(reading: Reading, source: str, title: str | None = None, yours: Collection[str] = ()) -> ScoreSheet:
+def score_sheet(
+    reading: Reading, source: str, title: str | None = None, yours: Collection[str] = (), *, rating: int | None = None
+) -> ScoreSheet:
     """Describe the score of a reading.
 
     Parameters
@@ -124,6 +127,9 @@ def score_sheet(reading: Reading, source: str, title: str | None = None, yours: 
         What to write above the score; by default "A dream".
     yours
         The names of the facets that the person said themself.
+    rating
+        The dreamer's own rating of the distress, 0 to 10. It goes before what the words alone show: a dream that was
+        rated 4 or more is not called one without distress.
     """
     names = {c.id: on_one_line(c.name, _NAME) for c in reading.characters}
     names["D"] = on_one_line(reading.dreamer, _NAME)
@@ -131,7 +137,7 @@ def score_sheet(reading: Reading, source: str, title: str | None = None, yours: 
     turns = tuple(Turn(p.probability, p.evidence, p.beat, on_one_line(p.words)) for p in reading.turning_points)
     return ScoreSheet(
         title=on_one_line(title or "", _TITLE) or "A dream",
-        subtitle=_subtitle(reading),
+        subtitle=_subtitle(reading, yours, rating),
         dreamer=names["D"],
         columns=columns,
         threads=_threads(reading),
@@ -156,19 +162,26 @@ def _column(index: int, beat: Beat, names: dict[str, str]) -> Column:
     return Column(index + 1, phrase, whole, beat.threat, beat.agency, beat.senses, beat.feeling, who, beat.evidence)
 
 
-def _subtitle(reading: Reading) -> str:
+def _subtitle(reading: Reading, yours: Collection[str], rating: int | None) -> str:
     count = len(reading.beats)
     parts = [f"{count} beat{'' if count == 1 else 's'}"] if count else []
     if reading.dreamer != "I":
         parts.append(f"the dreamer is {on_one_line(reading.dreamer, _NAME)}")
     facets = reading.facets  # none where the reader does not know the language; some where the person said them
+    if rating is not None:
+        parts.append(words.RATED.format(rating=rating))
+    denied = rating is not None and rating >= _DISTRESS and "kind" not in yours and _value(facets, "kind") == "none"
     for name, said in (("kind", words.KIND), ("ending", words.ENDING)):
-        if name in facets:
+        if name in facets and not (name == "kind" and denied):
             parts.append(_marked(said[str(facets[name].value)], facets[name].probability))
     emotion = facets.get("emotion")
     if emotion is not None and emotion.value != "neutral":
         parts.append(_marked(f"mostly {words.FEELING[str(emotion.value)]}", emotion.probability))
     return " · ".join(parts)
+
+
+def _value(facets: dict[str, Facet], name: str) -> object:
+    return facets[name].value if name in facets else None
 
 
 def _marked(said: str, probability: float) -> str:

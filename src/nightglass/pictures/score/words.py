@@ -11,6 +11,7 @@ __all__ = [
     "FLAGS",
     "KIND",
     "NOT_TOLD",
+    "RATED",
     "SENSES",
     "SURE",
     "THEMES",
@@ -24,6 +25,7 @@ BEAT = "beat {number}"
 UNSURE = "not sure"
 NO_WORDS = "nothing new is said of it here"
 NOT_TOLD = "no feeling is told of, beat by beat"
+RATED = "rated {rating} of 10 by the dreamer"
 YOURS = "yours"
 """What stands in place of a probability where the person said it themself."""
 SURE = 0.6

@@ -12,6 +12,7 @@ from nightglass.pictures import score_picture, score_table, without_phrases
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 from nightglass.web.saying import spoken_night
+from nightglass.web.shown.besides import besides
 from nightglass.web.shown.dream_shown import Dream, report_in_pieces, sheet_of
 from nightglass.web.shown.findings import codes_of, findings_of
 from nightglass.web.shown.story_findings import beats_of, body_of, cast_of, options_of, senses_of
@@ -48,13 +49,11 @@ def dream_page(
     keeper: Keeper, shown: Dream, *, text: bool = False, notice: Notice | None = None, opened: str = ""
 ) -> Template:
     """Return the whole page; ``opened`` is the beat or the character whose form is to be filled in."""
-    identity = shown.report.id
     return page(
         "dream.html",
         400 if notice and notice.wrong else 200,
         text=text,
         pieces=report_in_pieces(shown) if text else None,
-        belongs=[r for r in keeper.known("recurrences", recurrences) if identity in r.reports],
         **{**_context(keeper, shown, notice, text=text), "opened": opened},
     )
 
@@ -89,7 +88,9 @@ def veiling(keeper: Keeper, shown: Dream, *, text: bool, again: bool = False, sc
 
 
 def _context(keeper: Keeper, shown: Dream, notice: Notice | None, *, text: bool) -> dict[str, Any]:
-    own = shown.own
+    own, identity = shown.own, shown.report.id
+    belongs = [r for r in keeper.known("recurrences", recurrences) if identity in r.reports]
+    beside = besides(keeper.journal, shown.report, comes_back=bool(belongs))
     night = spoken_night(shown.report.night)
     sheet = sheet_of(shown, night[:1].upper() + night[1:])
     if sheet is not None and not text:
@@ -101,7 +102,8 @@ def _context(keeper: Keeper, shown: Dream, notice: Notice | None, *, text: bool)
         "picture": score_picture(sheet) if sheet else None,
         "table": score_table(sheet) if sheet else None,
         "limits": sheet.limits if sheet else (),
-        "findings": findings_of(own, shown.corrections) if own else (),
+        "findings": findings_of(own, shown.corrections, beside) if own else (),
+        "belongs": belongs,
         "codes": codes_of(own, yours="hvdc" in shown.corrections) if own else (),
         "codes_yours": "hvdc" in shown.corrections,
         "examples": [(item, in_words(item)) for item in _EXAMPLES],

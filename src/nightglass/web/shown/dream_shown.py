@@ -60,7 +60,8 @@ def sheet_of(shown: Dream, title: str | None) -> ScoreSheet | None:
     """Return the score with the person's corrections in its words; None where the dream was not read yet."""
     if shown.own is None:
         return None
-    return score_sheet(shown.own, shown.report.text, title, facets_said(shown.corrections))
+    yours = facets_said(shown.corrections)
+    return score_sheet(shown.own, shown.report.text, title, yours, rating=shown.report.distress)
 
 
 def report_in_pieces(shown: Dream) -> str | None:

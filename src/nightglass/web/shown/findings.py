@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from nightglass.reading import Evidence, Facet, Reading
     from nightglass.web.forms import Form
 
-__all__ = ["CHOICES", "FLAGS", "CodeRow", "Finding", "code_typed", "codes_of", "findings_of", "places", "spans"]
+__all__ = [
+    "CHOICES",
+    "FLAGS",
+    "CodeRow",
+    "Finding",
+    "code_typed",
+    "codes_of",
+    "findings_of",
+    "perhaps",
+    "places",
+    "spans",
+]
 __all__ += ["sure_words", "value_typed"]
 
 CHOICES = ("kind", "emotion", "ending", "waking_affect")
@@ -26,10 +37,11 @@ FLAGS = (
     "recurrence", "foreknowledge", "lucid",
 )  # fmt: skip
 _LONGEST = 120
+_EVEN = 0.5
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One facet: ``choices`` are (value, words, chosen); ``spans`` as marks have them."""
+    """One facet: ``choices`` are (value, words, chosen), ``spans`` as marks have them, ``besides`` what else is known."""
 
     name: str
     what: str
@@ -41,6 +53,7 @@ class Finding(msgspec.Struct, frozen=True):
     choices: tuple[tuple[str, str, bool], ...]
     spans: str
     places: str
+    besides: str = ""
 
 
 class CodeRow(msgspec.Struct, frozen=True):
@@ -53,10 +66,15 @@ class CodeRow(msgspec.Struct, frozen=True):
     places: str
 
 
-def findings_of(reading: Reading, corrections: Mapping[str, Correction]) -> tuple[Finding, ...]:
-    """Return every facet of a reading that has the corrections in it."""
+def findings_of(
+    reading: Reading, corrections: Mapping[str, Correction], besides: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Return every facet of a reading that has the corrections in it, and what is known ``besides``, by its name."""
     names = ("kind", "emotion", "themes", "ending", "waking_affect", *FLAGS)
-    return tuple(_finding(name, reading.facets.get(name), f"facets.{name}" in corrections) for name in names)
+    each = (_finding(name, reading.facets.get(name), f"facets.{name}" in corrections) for name in names)
+    return tuple(
+        msgspec.structs.replace(f, found=f.found or f.name in besides, besides=besides.get(f.name, "")) for f in each
+    )
 
 
 def _finding(name: str, facet: Facet | None, yours: bool) -> Finding:  # noqa: FBT001
@@ -66,7 +84,7 @@ def _finding(name: str, facet: Facet | None, yours: bool) -> Finding:  # noqa: F
     return Finding(
         name=name,
         what=said.labels[name],
-        said=_words(name, value),
+        said=_words(name, value) if yours or facet is None else perhaps(_words(name, value), facet.probability),
         sure=said.yours if yours else "" if facet is None else sure_words(facet.probability),
         yours=yours,
         found=yours or name not in FLAGS or value is True,
@@ -85,7 +103,7 @@ def _words(name: str, value: Any) -> str:  # noqa: ANN401 - the value of a facet
         return str(said.yes if value else said.no)
     if isinstance(value, str):
         return str(said["values"][name][value])
-    return ", ".join(str(said["values"][name][theme]) for theme in value) or str(said.no)
+    return ", ".join(str(said["values"][name][theme]) for theme in value) or str(said.no_theme)
 
 
 def _choices(name: str, value: Any) -> tuple[tuple[str, str, bool], ...]:  # noqa: ANN401
@@ -154,6 +172,11 @@ def code_typed(text: str) -> str:
         return item
     parse(tries[-1] if colon or plain[0].isdecimal() else plain)
     return plain
+
+
+def perhaps(words: str, probability: float) -> str:
+    """Return what was found, with a perhaps where it is less likely right than not."""
+    return str(phrases().dreams.perhaps.format(said=words)) if probability < _EVEN else words
 
 
 def sure_words(probability: float) -> str:

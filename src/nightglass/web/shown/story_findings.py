@@ -10,7 +10,7 @@ from nightglass.hvdc import CodeError, in_words, parse
 from nightglass.journal import JournalError
 from nightglass.reading import BeatSaid, Senses, is_possible
 from nightglass.web.phrases import phrases
-from nightglass.web.shown.findings import places, spans, sure_words
+from nightglass.web.shown.findings import perhaps, places, spans, sure_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,6 @@ class MarkRow(msgspec.Struct, frozen=True):
 
     value: str
     name: str
-    code: str
     says: str
     sure: str
     spans: str
@@ -82,7 +81,6 @@ def cast_of(reading: Reading, *, yours: bool) -> tuple[MarkRow, ...]:
         MarkRow(
             value=f"{c.code} {c.name}",
             name=c.name,
-            code=c.code,
             says=in_words(f"char:{c.code}")
             + (f"; {said.becomes.format(name=names[c.becomes])}" if c.becomes in names else ""),
             sure=said.yours if yours else sure_words(c.probability),
@@ -129,8 +127,7 @@ def body_of(reading: Reading, *, yours: bool) -> tuple[MarkRow, ...]:
     return tuple(
         MarkRow(
             value=f"{s.sign} {s.when}",
-            name=said.signs[s.sign],
-            code="",
+            name=said.signs[s.sign] if yours else perhaps(said.signs[s.sign], s.probability),
             says=said.body_when[s.when],
             sure=said.yours if yours else sure_words(s.probability),
             spans=spans(s.evidence),
