@@ -6,6 +6,7 @@ import re
 import time
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,8 +30,10 @@ def test_it_answers_without_a_session_and_locked(locked: Served) -> None:
     assert answer.status_code == 200
     assert "Both feet on the floor" in answer.text
     assert 'data-look="night"' in answer.text
-    assert "/breathe" not in answer.text  # those pages would not let them in
-    assert "/unlock" not in answer.text
+    for page in ("/breathe", "/grounding", "/unlock", 'href="/"'):
+        assert page not in answer.text, "those pages would not let them in"
+    for words in ("Open Nightglass to see them", "breathe in to four", "Look for five things", "Notice one taste"):
+        assert words in answer.text
 
 
 def test_locked_it_says_where_the_own_people_are(locked: Served) -> None:
@@ -120,7 +123,10 @@ def test_the_clock_tells_the_country_to_begin_with(locked: Served, monkeypatch: 
     assert 'href="tel:142"' in page.partition('id="numbers"')[0]
     monkeypatch.setenv("TZ", "UTC")
     assert country_of_clock() is None
-    assert "dial the emergency number of your country" in locked.get("/care").text
+    living = _part(locked.get("/care").text, "living")
+    assert "dial the emergency number of your country" in living
+    assert 'href="tel:112"' in living
+    assert '<select id="choose-living"' in living
 
 
 def test_without_a_time_zone_database_no_country_is_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,8 +165,48 @@ def test_a_row_for_every_country_tells_what_was_not_checked() -> None:
 def test_the_page_says_of_the_numbers_that_they_were_not_checked(app: Served) -> None:
     page = app.get("/care").text
     assert "were not checked online then" in page
+    assert "findahelpline.com" in _part(page, "numbers")
+    assert "many of them answer at night" in page
+    assert "every night" not in page
     assert page.count("not yet; written down on 2026-11-25") == sum(c.checked is None for c in countries())
     assert "http" not in page.partition("<main")[2]  # no address that leads off this machine
+
+
+def _part(page: str, name: str) -> str:
+    """Return one section of the page."""
+    return page.partition(f'<section id="{name}">')[2].partition("</section>")[0]
+
+
+def test_beside_every_number_that_is_shown_first_stands_that_it_was_not_checked(app: Served) -> None:
+    for one in countries():
+        page = app.get(f"/care?choose={one.iso}").text
+        for part in ("living", "call"):
+            numbers = _part(page, part).partition('<ul class="people">')[2].partition("</ul>")[0]
+            assert numbers.count("<li>") == 1 + len(one.lines)
+            assert numbers.count("not checked yet") == (0 if one.checked else 1 + len(one.lines)), one.name
+
+
+def test_the_page_says_how_often_the_offer_is_right_as_the_method_has_it(app: Served) -> None:
+    said = _part(app.get("/care").text, "not")
+    method = (Path(__file__).parents[2] / "docs" / "method.md").read_text("utf-8")
+    assert "plain rules and a small model" in said
+    for there, here in (
+        ("68 of 80, 85.0 %", "of 80 plain wishes to die they noticed 68 (85 %)"),
+        ("25 of 40, 62.5 %", "of 40 that were only hinted at 25 (62 %)"),
+        ("12 of 160, 7.5 %", "of 160 nightmares and hard days without such a wish they took 12 for one (7.5 %)"),
+        ("12 of 1,500, 0.80 %", "of 1,500 dreams that people had written down 12 (0.8 %)"),
+    ):
+        assert there in method
+        assert here in said
+
+
+@pytest.mark.parametrize("path", ["/", "/breathe", "/grounding", "/note", "/nights", "/tonight/number", "/unlock"])
+def test_the_page_has_one_name_wherever_a_link_leads_to_it(app: Served, path: str) -> None:
+    if path == "/unlock":
+        app.keeper.lock()
+    page = app.get(path, follow_redirects=True).text
+    named = re.findall(r'<a [^>]*href="/care"[^>]*>([^<]*)</a>', page)
+    assert set(named) == {"When it is too much"}
 
 
 @given(st.text(max_size=60))
@@ -173,7 +219,7 @@ def test_what_was_written_brings_the_offer_once(app: Served) -> None:
     add_dream(app.journal, "The cellar again. I woke up and I want to die.", evening, read=False)
     page = app.get(f"/tonight/after/{evening}").text
     assert "What you wrote sounds very heavy" in page
-    assert 'href="/care#now"' in page
+    assert 'href="/care#living"' in page
     assert "What you wrote sounds very heavy" not in app.get(f"/tonight/after/{evening}").text
 
 

@@ -38,9 +38,34 @@ def test_what_was_written_at_night_brings_the_offer_and_it_can_be_waved_away(app
 def test_the_offer_leads_to_the_page(app: Served, page: Page) -> None:
     evening = night_of(now())
     add_dream(app.journal, "I woke up and I want to die.", evening, read=False)
+    keep_setting(app.journal, "country", "AT")
+    page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{app.address}/tonight/after/{evening}")
     page.get_by_role("complementary").get_by_role("link", name="When it is too much").click()
-    expect(page.get_by_role("heading", name="In this hour")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="not wanting to live")).to_be_in_viewport()
+    for number in ("112", "142"):
+        expect(page.locator(f"#living .people a[href='tel:{number}']")).to_be_in_viewport(ratio=1)
+
+
+def test_where_no_country_is_known_one_is_chosen_where_it_is_needed(
+    app: Served, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{app.address}/care#living")
+    expect(page.locator("#living a[href='tel:112']")).to_be_in_viewport(ratio=1)
+    page.locator("#living").get_by_label("Your country").select_option(label="New Zealand")
+    page.locator("#living").get_by_role("button", name="Show").click()
+    expect(page.locator("#living .people a[href='tel:1737']")).to_be_in_viewport(ratio=1)
+
+
+def test_the_numbers_of_all_countries_can_be_hit_by_a_thumb(app: Served, page: Page) -> None:
+    page.goto(f"{app.address}/care")
+    page.get_by_text("All countries", exact=True).click()
+    low = page.evaluate(
+        "[...document.querySelectorAll('a.dial')].filter((a) => a.getBoundingClientRect().height < 43.9).length"
+    )
+    assert low == 0
 
 
 def test_people_are_written_down_by_keyboard_alone(app: Served, page: Page) -> None:
@@ -79,8 +104,8 @@ def test_when_the_journal_locks_itself_the_page_stays_without_what_is_private(ap
 def test_a_country_is_chosen_and_stands_first(app: Served, page: Page) -> None:
     page.goto(f"{app.address}/nights")
     page.get_by_role("link", name="When it is too much").click()
-    page.get_by_label("Your country").select_option(label="New Zealand")
-    page.get_by_role("button", name="Show").click()
+    page.locator("#call").get_by_label("Your country").select_option(label="New Zealand")
+    page.locator("#call").get_by_role("button", name="Show").click()
     expect(page.get_by_role("heading", name="In New Zealand")).to_be_visible()
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_role("status")).to_contain_text("stands first")
