@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from invented_dreams import FERRY, KILN
@@ -40,8 +41,32 @@ def test_what_belongs_together_is_in_one_column(portrait: Portrait) -> None:
 def test_the_hot_spot_is_a_beat_and_the_one_before_it(portrait: Portrait) -> None:
     assert portrait.hot_spot is not None
     hot = portrait.beats[portrait.hot_spot.beat]
-    assert max(hot.threat, hot.grief) == max(max(b.threat, b.grief) for b in portrait.beats)
+    often = [b for b in portrait.beats if 2 * b.times >= 3]
+    assert max(hot.threat, hot.grief) == max(max(b.threat, b.grief) for b in often)
     assert portrait.hot_spot.before in {None, portrait.hot_spot.beat - 1}
+    assert 2 <= portrait.hot_spot.hard <= hot.times
+
+
+def test_what_few_tell_or_one_alone_found_hard_is_no_hot_spot() -> None:
+    """A step of relief told in two of eight nights, beside a hard one, is not the hardest of the dream."""
+    mild = "A man sat by the well and hummed. He put out the lamp. I walked home."
+    hard = "A man sat by the well and hummed. He stabbed me with a knife and I could not move. I walked home."
+    for texts, found in (([mild] * 3 + [hard], False), ([mild] * 6 + [hard] * 2, False), ([mild, hard, hard], True)):
+        own = [make_telling(str(k), t) for k, t in enumerate(texts)]
+        portrait = portray(own, texts, [None] * len(texts), [read(t) for t in texts])
+        assert (portrait.hot_spot is not None) == found, texts
+
+
+def test_a_beat_has_the_words_of_the_telling_with_most_threat() -> None:
+    texts = [
+        "A dog stood at the gate. I ran down the lane and was safe.",
+        "A dog stood at the gate. I ran down the lane and was safe again.",
+        "A dog stood at the gate. I ran down the lane and he attacked me and tore my throat.",
+    ]
+    own = [make_telling(str(k), t) for k, t in enumerate(texts)]
+    portrait = portray(own, texts, [None] * 3, [read(t) for t in texts])
+    ran = next(b for b in portrait.beats if "lane" in b.label)
+    assert "he attacked" in ran.label
 
 
 def test_drift_names_what_comes_later(told: dict[str, Telling]) -> None:
@@ -50,7 +75,16 @@ def test_drift_names_what_comes_later(told: dict[str, Telling]) -> None:
     portrait = portray(own, later, [None] * 4, [None] * 4)
     comes = [d for d in portrait.drift if d.kind == "beat_comes" and "dog" in d.words]
     assert [d.occurrence for d in comes] == [2]
+    assert comes[0].words.startswith("first told: “")
     assert portrait.hot_spot is None
+
+
+def test_drift_names_the_telling_in_which_a_beat_was_told_last() -> None:
+    dog = " A white dog watches from the wall."
+    texts = [KILN[0] + dog, KILN[1], KILN[0] + dog, KILN[1], KILN[0]]
+    own = [make_telling(str(k), t) for k, t in enumerate(texts)]
+    goes = [d for d in portray(own, texts, [None] * 5, [None] * 5).drift if d.kind == "beat_goes" and "dog" in d.words]
+    assert [(d.occurrence, d.words) for d in goes] == [(2, "last told: “A white dog watches from the wall”")]
 
 
 def test_drift_names_how_findings_change() -> None:
@@ -61,6 +95,22 @@ def test_drift_names_how_findings_change() -> None:
     own = [make_telling(str(k), t) for k, t in enumerate(texts)]
     portrait = portray(own, texts, [None, None], [read(t) for t in texts])
     assert {d.occurrence for d in portrait.drift if not d.kind.startswith("beat")} == {1}
+    assert "ends: badly, now well" in {d.words for d in portrait.drift}
+
+
+def test_the_kind_of_a_dream_is_no_change_of_the_dream() -> None:
+    texts = ["I was on the dam and it broke."] * 2
+    own = [make_telling(str(k), t) for k, t in enumerate(texts)]
+    readings = [read(t) for t in texts]
+    certain = [
+        msgspec.structs.replace(
+            reading,
+            facets=reading.facets
+            | {"kind": msgspec.structs.replace(reading.facets["kind"], value=value, probability=1.0)},
+        )
+        for reading, value in zip(readings, ("nightmare", "bad"), strict=True)
+    ]
+    assert portray(own, texts, [None, None], certain).drift == ()
 
 
 def test_matches_follow_the_sense(told: dict[str, Telling]) -> None:

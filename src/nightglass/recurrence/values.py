@@ -56,7 +56,7 @@ class Beat(msgspec.Struct, frozen=True):
     Attributes
     ----------
     label
-        A few words of the report that tells it most typically.
+        A few words of the report that tells it with the greatest threat; without threat, most typically.
     told
         For each occurrence the steps that tell it; none where it is missing.
     threat
@@ -87,9 +87,10 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 class Drift(msgspec.Struct, frozen=True):
-    """Something that changed: from which occurrence on (counted from 0), what, and in plain words.
+    """Something that changed: with which occurrence (counted from 0), what, and in plain words.
 
-    ``beat`` is the beat that comes or goes (an index); its words are words of the dream. Else it is None.
+    ``beat`` is the beat that is first or last told there (an index); its words are words of the dream. Else it is None.
+    A beat is told also where it went otherwise.
     """
 
     occurrence: int
@@ -99,10 +100,15 @@ class Drift(msgspec.Struct, frozen=True):
 
 
 class HotSpot(msgspec.Struct, frozen=True):
-    """The beat of greatest threat or grief, and the last beat before it where one is told (indexes of beats)."""
+    """The beat of greatest threat or grief among those that half of the tellings tell, or more.
+
+    ``before`` is the last beat before it, where there is one (both are indexes of beats); ``hard`` in how many of the
+    tellings that tell it threat or grief was found there: half of them or more, and at least two.
+    """
 
     beat: int
     before: int | None
+    hard: int
 
 
 class Portrait(msgspec.Struct, frozen=True):
@@ -119,7 +125,7 @@ class Portrait(msgspec.Struct, frozen=True):
     drift
         What changed, in order.
     hot_spot
-        None where no reading found threat or grief.
+        None where no beat is plainly the hardest.
     """
 
     occurrences: tuple[Occurrence, ...]
