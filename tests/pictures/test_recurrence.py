@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import xml.etree.ElementTree as ET
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -29,8 +30,8 @@ def portrait(count: int = 3, beats: int = 3) -> Portrait:
             for k in range(beats)
         ),
         alone=((Aligned(9, 12),), *((),) * (count - 1)),
-        drift=(Drift(1, "beat_comes", "from here on: “the zeppelin”"),),
-        hot_spot=HotSpot(1, 0),
+        drift=(Drift(1, "beat_comes", "first told: “the zeppelin”"),),
+        hot_spot=HotSpot(1, 0, 2),
     )
 
 
@@ -98,6 +99,53 @@ def test_what_could_turn_is_the_column_before_the_hot_spot() -> None:
     own = strips(portrait())
     assert (own.turn, own.columns[1].hot) == (0, True)
     assert "turn here" in recurrence_picture(own, "R1")
+
+
+def told(labels: tuple[str, ...], *, core: bool = True) -> Portrait:
+    beats = tuple(Beat(label, (HERE, HERE), 0.0, 0.0, core) for label in labels)
+    return Portrait(tuple(Occurrence(f"id{k}", None) for k in range(2)), beats, ((), ()), (), None)
+
+
+def drawn_words(drawn: str) -> list[str]:
+    return ["".join(e.itertext()) for e in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize("count", [2, 9, 14])
+def test_words_above_a_column_are_parted_between_words_only(count: int) -> None:
+    label = "The compartment by the window sways"
+    lines = drawn_words(recurrence_picture(strips(told((label,) * count)), "R1", texts=["a", "b"]))
+    assert {w for line in lines for w in line.split()} & set(label.split()) == set(label.split())
+    long = drawn_words(recurrence_picture(strips(told(("x" * 40,) * count)), "R1", texts=["a", "b"]))
+    assert max(len(line) for line in long if line.startswith("x")) <= 150 / 7
+
+
+def test_where_no_step_comes_nearly_always_that_is_said_instead_of_a_shade() -> None:
+    for core in (True, False):
+        drawn = recurrence_svg(told(("a", "b"), core=core), "R1")
+        assert ("no step comes nearly always" in drawn) != core
+        assert ('class="panel"' in drawn) == core
+        assert ("shaded" in drawn) == core
+        assert "also where it went otherwise" in drawn
+        assert "hot spot" not in drawn
+
+
+def test_the_names_of_the_rows_lie_above_the_marks_and_can_stay_in_view() -> None:
+    drawn = recurrence_picture(strips(portrait()), "R1")
+    names, marks = ET.fromstring(drawn)
+    assert [t.text for t in names if t.text] == ["10 Jan 2026", "no. 2", "10 Mar 2026"]
+    assert "first time" in "".join(names[0].itertext())
+    assert names.get("height") == marks.get("height")
+    assert "10 Jan" not in "".join(drawn_words(ET.tostring(marks, encoding="unicode")))
+
+
+@pytest.mark.parametrize("hot", [None, HotSpot(1, 0, 2)])
+def test_the_hot_spot_says_on_what_it_rests(hot: HotSpot | None) -> None:
+    whole = msgspec.structs.replace(portrait(), hot_spot=hot)
+    console = Console(file=io.StringIO(), width=80, highlight=False)
+    console.print(recurrence_terminal(whole, "R1", words=False))
+    text = console.file.getvalue()  # type: ignore[attr-defined]
+    assert ("told 3 times of 3, with threat or grief in 2" in text) == (hot is not None)
+    assert ("No step is plainly the hardest." in text) == (hot is None)
 
 
 @pytest.mark.parametrize("days", [(0,), (0, 0), (0, 10, 700)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nightglass.pictures.strips import day
+from nightglass.pictures.strips import core_words, day
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,7 +48,8 @@ def recurrence_terminal(portrait: Portrait, title: str, *, words: bool, width: i
         marks = [_cell(steps, hot=number == hot) for steps in beat.told[first:]]
         table.add_row(str(number + 1), Text(label, style="" if beat.core else _DIM), f"{beat.times}", *marks)
     parts.append(table)
-    parts.append(Text(f"\n● told  · not told  ■ the hot spot; {_columns(portrait, first)}", style=_DIM))
+    parts.append(Text(f"\n● told, also where it went otherwise  · not told; {_columns(portrait, first)}", style=_DIM))
+    parts.append(Text(_hardest(portrait), style=_DIM))
     if portrait.drift and words:
         parts.append(Text("\nWhat changed", style="bold"))
         for change in portrait.drift:
@@ -75,6 +76,15 @@ def _columns(portrait: Portrait, first: int) -> str:
     return f"{len(dates)} tellings"
 
 
+def _hardest(portrait: Portrait) -> str:
+    """Say which step is the hardest, and on what that rests."""
+    hot = portrait.hot_spot
+    if hot is None:
+        return "No step is plainly the hardest."
+    times, of = portrait.beats[hot.beat].times, len(portrait.occurrences)
+    return f"■ the hot spot: told {times} times of {of}, with threat or grief in {hot.hard}"
+
+
 def _subtitle(portrait: Portrait) -> str:
-    core = sum(b.core for b in portrait.beats)
-    return f"told {len(portrait.occurrences)} times; {core} of {len(portrait.beats)} shared beats nearly always come"
+    core = core_words(len(portrait.beats), sum(b.core for b in portrait.beats))
+    return f"told {len(portrait.occurrences)} times; {core}"

@@ -10,7 +10,7 @@ import msgspec
 if TYPE_CHECKING:
     from nightglass.recurrence import Aligned, Beat, Portrait
 
-__all__ = ["OF_BEATS", "Cell", "Change", "Column", "Row", "Strips", "day", "describe", "strips"]
+__all__ = ["OF_BEATS", "Cell", "Change", "Column", "Row", "Strips", "core_words", "day", "describe", "strips"]
 
 OF_BEATS = ("beat_comes", "beat_goes")
 """Kinds of change of which the words are words of the dream."""
@@ -57,7 +57,10 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Strips(msgspec.Struct, frozen=True):
-    """What is drawn: columns and rows, of how many beats and tellings; ``turn`` is the column before the hot spot."""
+    """What is drawn: columns and rows, of how many beats and tellings.
+
+    ``turn`` is the column before the hot spot; ``hard`` in how many tellings threat or grief was found at the hot spot.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -65,6 +68,7 @@ class Strips(msgspec.Struct, frozen=True):
     tellings: int
     core: int
     turn: int | None
+    hard: int
 
     @property
     def whole(self) -> bool:
@@ -88,6 +92,7 @@ def strips(portrait: Portrait, first: int = 0, end: int | None = None) -> Strips
         tellings=len(portrait.occurrences),
         core=sum(b.core for b in portrait.beats),
         turn=next((k - 1 for k, c in enumerate(columns) if c.hot and k), None),
+        hard=hot.hard if hot else 0,
     )
 
 
@@ -130,14 +135,22 @@ def day(date: str) -> str:
     return f"{known.day} {known:%b %Y}"
 
 
+def core_words(beats: int, core: int) -> str:
+    """Say how many of the beats that several tell are told nearly always."""
+    return f"{core} of {beats} shared beats nearly always come" if core else "no step comes nearly always"
+
+
 def describe(own: Strips, *, words: bool) -> str:
     """Return the strips in sentences, for those who do not see them."""
-    said = [f"Told {own.tellings} times; {own.core} of {own.beats} shared beats nearly always come."]
+    said = [f"Told {own.tellings} times; {core_words(own.beats, own.core)}."]
     if not own.whole:
         said.append(f"Drawn: the tellings {own.rows[0].number + 1} to {own.rows[-1].number + 1}." if own.rows else "")
     for column in own.columns:
         name = f"“{column.label}”" if words else f"Beat {column.number}"
         said.append(f"{name}: told {column.times} times of {own.tellings}{', core' if column.core else ''}.")
         if column.hot:
-            said.append(f"The hot spot is beat {column.number}.")
+            said.append(
+                f"The hot spot is beat {column.number}: told {column.times} times of {own.tellings}, "
+                f"with threat or grief in {own.hard}."
+            )
     return " ".join(filter(None, said))
