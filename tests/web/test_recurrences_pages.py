@@ -95,6 +95,22 @@ def test_where_it_could_turn_leads_to_a_new_script(app: Served, told: list[str])
     page = app.get(the_one(app)).text
     assert f"/scripts/new?recurrence={recurrences(app.journal)[0].id}" in page
     assert re.search(r"hardest moment is beat \d|begins with its hardest moment", page)
+    assert re.search(r"told in [23] of 3 tellings; in [23] of these threat or grief was found there", page)
+
+
+def test_how_often_it_was_told_is_said_twice_only_of_a_dream_with_a_name(app: Served, told: list[str]) -> None:
+    assert "Told 3 times, from" not in app.get(the_one(app)).text
+    name_recurrence(app.journal, recurrences(app.journal)[0].id, "The ferryman")
+    assert "Told 3 times, from 1 March 2026 to 5 March 2026." in app.get(the_one(app)).text
+
+
+def test_a_mark_is_filled_also_where_a_step_went_otherwise(app: Served, told: list[str]) -> None:
+    page = app.get(the_one(app)).text
+    assert "A filled mark says that this step is told, also where it went otherwise." in page
+    assert ("What nearly always comes is shaded." in page) == ('class="panel"' in page)
+    assert ("No step comes nearly always." in page) != ('class="panel"' in page)
+    assert "from here on" not in page
+    assert '<p class="slide dim" hidden>Slide it sideways' in page
 
 
 def test_unknown_nights_are_said(app: Served, told: list[str]) -> None:
