@@ -1,7 +1,7 @@
 """A process that uses a journal until it is killed, and says on stdout what was acknowledged; run by the fault tests.
 
-``python journal_worker.py FOLDER WHAT START``: WHAT is log, import, passphrase, backup or migrate; lines are flushed
-after each save has returned, so that what the parent has read was acknowledged.
+``python journal_worker.py FOLDER WHAT START``: WHAT is log, import, passphrase, backup, restore or migrate; lines are
+flushed after each save has returned, so that what the parent has read was acknowledged.
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from nightglass.journal import (
     Night,
     Report,
     back_up,
+    bring_aside_back,
+    list_backups,
     open_journal,
     opening,
+    restore,
     save_night,
     save_report,
+    set_aside,
     set_passphrase,
     take_in,
     understand,
@@ -51,6 +55,13 @@ def main(folder: Path, what: str, start: int) -> None:
         while True:
             open_journal(WORDS[0], folder).close()
             told("opened")
+    if what == "restore":
+        told("begin")
+        while True:
+            restore(Path(list_backups(folder)[-1].path), WORDS[0], folder)
+            told("backup")
+            bring_aside_back(set_aside(folder)[0].name, folder)
+            told("aside")
     journal = open_journal(WORDS[0], folder)
     told("begin")
     for k in range(start, start + 100_000):

@@ -73,6 +73,15 @@ int fdatasync(int fd) {
     return done;
 }
 
+/* As with a changed name, the disk has a new folder at once; what is in it only when it was synced. */
+int mkdir(const char *path, mode_t mode) {
+    char disk[PATH_MAX];
+    int (*real)(const char *, mode_t) = dlsym(RTLD_NEXT, "mkdir");
+    int done = real(path, mode);
+    if (!done && under(path, disk)) real(disk, mode);
+    return done;
+}
+
 int rename(const char *from, const char *to) {
     char old[PATH_MAX], new[PATH_MAX];
     int (*real)(const char *, const char *) = dlsym(RTLD_NEXT, "rename");

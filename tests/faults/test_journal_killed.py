@@ -16,6 +16,7 @@ from nightglass.journal import (
     Report,
     WrongPassphraseError,
     attempts,
+    back_up,
     check_journal,
     init_journal,
     list_backups,
@@ -23,12 +24,15 @@ from nightglass.journal import (
     open_journal,
     reports,
     save_report,
+    set_aside,
     verify_backup,
 )
+from nightglass.journal.database import connect
 from nightglass.journal.keys import Cost
+from nightglass.journal.verifying import faults_of
 
 WORKER = Path(__file__).with_name("journal_worker.py")
-ROUNDS, MANY = 4, 60  # kills for each of the five kinds of work: 20 in make test, 300 in make faults
+ROUNDS, MANY = 4, 60  # kills for each of the six kinds of work: 24 in make test, 360 in make faults
 
 
 @pytest.fixture(autouse=True)
@@ -145,3 +149,34 @@ def test_while_bringing_up_to_date(home: Path, many: bool) -> None:
             assert len(list(reports(journal))) == 30
     for backup in list_backups(home)[:5]:
         verify_backup(Path(backup.path), WORDS[0], home)
+
+
+def test_while_restoring(home: Path, many: bool) -> None:
+    with open_journal(WORDS[0], home) as journal:
+        back_up(journal)  # of 30 reports
+        save_report(journal, report_of(1))
+    chance, said = random.Random(6), set[str]()
+    for _ in range(MANY if many else ROUNDS):
+        said |= set(killed_while(home, "restore", 0, chance))
+        is_whole_in_every_place(home)
+    assert "aside" in said
+
+
+def is_whole_in_every_place(home: Path) -> None:
+    """Make sure that the one or the other is in its place, and that nothing of what there was is lost."""
+    with open_journal(WORDS[0], home) as journal:
+        is_well(journal)
+        here = len(list(reports(journal)))
+        assert here in {30, 31}
+        others = [home / one.name for one in set_aside(home)]
+        assert [faults_of(other / "journal.db", journal.key) for other in others] == [[] for _ in others]
+        assert here == 31 or 31 in [reports_in(other / "journal.db", journal.key) for other in others]
+    assert not (home / "restored").exists()
+
+
+def reports_in(file: Path, key: bytearray) -> int:
+    connection = connect(file, key)
+    try:
+        return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
+    finally:
+        connection.close()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from journal_worker import WORDS, report_of
 
-from nightglass.journal import check_journal, init_journal, open_journal, reports
+from nightglass.journal import back_up, check_journal, init_journal, open_journal, reports, save_report
 from nightglass.journal.keys import Cost
 
 HERE = Path(__file__).parent
@@ -51,6 +51,23 @@ def test_what_was_acknowledged_is_on_the_disk(layer: Path, tmp_path: Path, what:
             assert opens[0] in {"other": (WORDS[1], WORDS[0]), "first": (WORDS[0], WORDS[1])}[said[-1]]
         if what == "log":
             assert said
+
+
+def test_a_journal_that_was_moved_in_is_on_the_disk(layer: Path, tmp_path: Path, many: bool) -> None:
+    chance = random.Random(7)
+    for number in range(30 if many else 3):
+        home, disk = tmp_path / f"home{number}", tmp_path / f"disk{number}"
+        journal, _ = init_journal(WORDS[0], home, Cost(passes=1, memory=64, threads=1))
+        save_report(journal, report_of(1))
+        back_up(journal)
+        save_report(journal, report_of(2))
+        journal.close()
+        shutil.copytree(home, disk)
+        said = cut_while(layer, home, disk, "restore", chance)
+        with open_journal(WORDS[0], disk) as journal:
+            assert [line for line in check_journal(journal).wrong if "backup" not in line] == []
+            assert len(list(reports(journal))) in {1, 2}
+        assert "backup" in said
 
 
 def _opens(word: str, folder: Path) -> bool:
