@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from nightglass.hvdc import Agreement, Difference, Profile, Stretch
 
-__all__ = ["print_agreement", "print_csv", "print_differences", "print_json", "print_profile", "print_stretches"]
+__all__ = ["print_agreement", "print_differences", "print_found", "print_json", "print_profile", "print_stretches"]
 
 _NONE = "-"
 
@@ -24,7 +24,19 @@ def print_json(document: object) -> None:
     sys.stdout.buffer.write(msgspec.json.encode(document) + b"\n")
 
 
-def print_csv(rows: Sequence[msgspec.Struct]) -> None:
+def print_found(
+    whole: object, rows: Sequence[msgspec.Struct], table: Callable[[], None], *, json: bool, csv: bool
+) -> None:
+    """Print what was found: the whole as JSON, its rows as comma-separated values, or a table for people."""
+    if json:
+        print_json(whole)
+    elif csv:
+        _print_csv(rows)
+    else:
+        table()
+
+
+def _print_csv(rows: Sequence[msgspec.Struct]) -> None:
     """Print all fields of the rows as comma-separated values, with a head; what is not known is empty."""
     import csv  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 import typer
 
+from nightglass.cli._terminal import counted, tell
 from nightglass.corpus import Columns, CorpusError, Progress, Summary, code_table, on_cluster
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def code(
         summary = code_table(table, output, columns=columns, workers=workers, engine=chosen, force=force, watch=watch)
     if as_json:
         sys.stdout.write(msgspec.json.encode(summary).decode() + "\n")
-    _tell(summary)
+    _sum_up(summary)
     if summary.refused and not summary.coded:
         raise CorpusError(f"No row of {table} could be coded: {summary.problems} says why, row by row.")
 
@@ -74,23 +75,23 @@ def _stoppable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        _say("Stopped. What is done so far is kept: give the same command again, and it goes on from there.")
+        tell("Stopped. What is done so far is kept: give the same command again, and it goes on from there.")
         raise typer.Exit(130) from None
 
 
-def _tell(summary: Summary) -> None:
-    before = f" ({_count(summary.before, 'row')} had been done before)" if summary.before else ""
-    _say(f"{_count(summary.coded, 'report')} coded into {summary.output}{before}.")
+def _sum_up(summary: Summary) -> None:
+    before = f" ({counted(summary.before, 'row')} had been done before)" if summary.before else ""
+    tell(f"{counted(summary.coded, 'report')} coded into {summary.output}{before}.")
     if summary.problems is None:
         return
     parts = []
     if summary.refused:
-        parts.append(f"{_count(summary.refused, 'row')} could not be coded")
+        parts.append(f"{counted(summary.refused, 'row')} could not be coded")
     if summary.limited:
-        parts.append(f"{_count(summary.limited, 'report')} could be coded only with limits")
-    _say(f"{' and '.join(parts)}; {summary.problems} tells which and why. For example:")
+        parts.append(f"{counted(summary.limited, 'report')} could be coded only with limits")
+    tell(f"{' and '.join(parts)}; {summary.problems} tells which and why. For example:")
     for problem in summary.first:
-        _say(f"  {_place(problem)}: {problem.reason}")
+        tell(f"  {_place(problem)}: {problem.reason}")
 
 
 def _place(problem: Problem) -> str:
@@ -98,14 +99,6 @@ def _place(problem: Problem) -> str:
     line = "" if problem.line is None else f", line {problem.line}"
     name = "" if problem.id is None else f" ({problem.id})"
     return f"{rows}{line}{name}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _say(words: str) -> None:
-    sys.stderr.write(words + "\n")
 
 
 @contextmanager
@@ -134,7 +127,7 @@ class _Pace:
             self._share = progress.share * (1 - done / progress.rows)
         gained = progress.share - self._share
         left = seconds * (1 - progress.share) / gained if gained > 0 else 0.0
-        return f"{_count(progress.rows, 'row')}, {rate:,.0f} a second, {_duration(left)} left"
+        return f"{counted(progress.rows, 'row')}, {rate:,.0f} a second, {_duration(left)} left"
 
 
 def _duration(seconds: float) -> str:
@@ -153,7 +146,7 @@ def _lines() -> Callable[[Progress], None]:
         words = pace.words(progress)
         if time.monotonic() - last >= _EVERY:
             last = time.monotonic()
-            _say(f"{progress.share:.0%}: {words}")
+            tell(f"{progress.share:.0%}: {words}")
 
     return watch
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nightglass.cli import _hvdc_tables as tables
+from nightglass.cli._terminal import counted, tell
 from nightglass.errors import NightglassError
 
 if TYPE_CHECKING:
@@ -68,23 +69,19 @@ def profile(
     found = hvdc.profile(dreams, _norms(norms, dreams), indicators)
     if plot is not None:
         _plot(plot, found)
-    if json:
-        tables.print_json({
-            "dreams": found.dreams, "unknown": found.unknown, "norms": found.norms, "indicators": found.rows,
-            "warnings": found.warnings,
-        })  # fmt: skip
-    elif csv:
-        tables.print_csv(found.rows)
-    else:
-        tables.print_profile(found)
+    whole = {
+        "dreams": found.dreams, "unknown": found.unknown, "norms": found.norms, "indicators": found.rows,
+        "warnings": found.warnings,
+    }  # fmt: skip
+    tables.print_found(whole, found.rows, lambda: tables.print_profile(found), json=json, csv=csv)
     if found.norms == "both" and norms is NormsName.auto:
-        _say("Nothing tells whether the dreamers are women or men, so the norms are those of both together; "
+        tell("Nothing tells whether the dreamers are women or men, so the norms are those of both together; "
              "--norms female or --norms male chooses.")  # fmt: skip
     for warning in found.warnings:
-        _say(warning)
+        tell(warning)
     if found.unknown:
         breaks, them = ("item breaks", "it") if found.unknown == 1 else ("items break", "them")
-        _say(f"{found.unknown:,} {breaks} a rule; what can be read in {them} still counts. "
+        tell(f"{found.unknown:,} {breaks} a rule; what can be read in {them} still counts. "
              f"This lists {them}: nightglass hvdc validate {coded}")  # fmt: skip
 
 
@@ -109,24 +106,15 @@ def compare(
     from nightglass import hvdc  # noqa: PLC0415
 
     rows = hvdc.over_time(hvdc.read_codings(one), stretches=stretches, permutations=deals)
-    if json:
-        tables.print_json({"stretches": stretches, "indicators": rows})
-    elif csv:
-        tables.print_csv(rows)
-    else:
-        tables.print_stretches(rows)
+    whole = {"stretches": stretches, "indicators": rows}
+    tables.print_found(whole, rows, lambda: tables.print_stretches(rows), json=json, csv=csv)
 
 
 def _compare(one: Path, other: Path, deals: int, *, json: bool, csv: bool) -> None:
     from nightglass import hvdc  # noqa: PLC0415
 
     rows = hvdc.compare(hvdc.read_codings(one), hvdc.read_codings(other), permutations=deals)
-    if json:
-        tables.print_json({"indicators": rows})
-    elif csv:
-        tables.print_csv(rows)
-    else:
-        tables.print_differences(rows)
+    tables.print_found({"indicators": rows}, rows, lambda: tables.print_differences(rows), json=json, csv=csv)
 
 
 @app.command()
@@ -143,15 +131,11 @@ def agree(
     a, b = hvdc.read_codings(one), hvdc.read_codings(other)
     rows = hvdc.agree(a, b, draws=deals)
     shared = len({d.id for d in a} & {d.id for d in b})
-    if json:
-        tables.print_json({"dreams": shared, "categories": rows})
-    elif csv:
-        tables.print_csv(rows)
-    else:
-        tables.print_agreement(rows)
+    whole = {"dreams": shared, "categories": rows}
+    tables.print_found(whole, rows, lambda: tables.print_agreement(rows), json=json, csv=csv)
     left = len(a) + len(b) - 2 * shared
     if left:
-        _say(f"{_number(left, 'dream')} in only one of the files {'was' if left == 1 else 'were'} left out.")
+        tell(f"{counted(left, 'dream')} in only one of the files {'was' if left == 1 else 'were'} left out.")
 
 
 @app.command()
@@ -175,7 +159,7 @@ def validate(coded: Annotated[Path, CODED], json: Annotated[bool, JSON] = False)
             item = f"{hvdc.shown(slip.item)}: " if slip.item else ""
             sys.stdout.write(f"{coded}, line {slip.line}{dream}: {item}{slip.message}\n")
         counts = ((len(dreams), "dream"), (len(slips), "slip"), (len(found) - len(slips), "question"))
-        sys.stdout.write(", ".join(_number(*pair) for pair in counts) + ".\n")
+        sys.stdout.write(", ".join(counted(*pair) for pair in counts) + ".\n")
     if slips:
         raise typer.Exit(1)
 
@@ -193,7 +177,7 @@ def convert(
 
     dreams = hvdc.read_codings(coded)
     hvdc.write_codings(output, dreams)
-    _say(f"{_number(len(dreams), 'dream')} written to {output}.")
+    tell(f"{counted(len(dreams), 'dream')} written to {output}.")
 
 
 def _norms(name: NormsName, dreams: Sequence[CodedDream]) -> Norms | None:
@@ -224,11 +208,3 @@ def _plot(path: Path, found: Profile) -> None:
         path.write_bytes(drawn)
     except OSError as error:
         raise PlotError(f"{path} cannot be written ({error.strerror}); name another place for it.") from None
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _say(words: str) -> None:
-    sys.stderr.write(f"{words}\n")
