@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
 from nightglass.journal.errors import JournalError
+from nightglass.journal.naming import one_called
 from nightglass.journal.reports import find_report, new_id
 
 if TYPE_CHECKING:
@@ -97,12 +98,8 @@ def recurrence(journal: Journal, name: str) -> Recurrence:
     JournalError
         When there is none, or more than one.
     """
-    every = recurrences(journal)
-    near = [r for r in every if r.name == name] or [r for r in every if len(name) >= 4 and r.id.startswith(name)]
-    if len(near) != 1:
-        many = "More than one recurrence is" if near else "No recurrence is"
-        raise JournalError(f'{many} called "{name}"; nightglass recur lists them.')
-    return near[0]
+    every = [(one.id, one.name, one) for one in recurrences(journal)]
+    return one_called(name, every, "recurrence", "nightglass recur")
 
 
 def members_of(journal: Journal) -> dict[str, str]:

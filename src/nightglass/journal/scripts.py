@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
 from nightglass.journal.errors import JournalError
+from nightglass.journal.naming import one_called
 from nightglass.journal.reports import find_report, new_id
 from nightglass.rescript import Candidate, Script, Version, check_new_script
 
@@ -104,12 +105,7 @@ def script(journal: Journal, name: str) -> Script:
     JournalError
         When there is none, or more than one.
     """
-    every = scripts(journal)
-    near = [s for s in every if s.title == name] or [s for s in every if len(name) >= 4 and s.id.startswith(name)]
-    if len(near) != 1:
-        many = "More than one script is" if near else "There is no script"
-        raise JournalError(f'{many} called "{name}"; nightglass script lists them.')
-    return near[0]
+    return one_called(name, [(s.id, s.title, s) for s in scripts(journal)], "script", "nightglass script")
 
 
 def _scripts(connection: Connection) -> list[Script]:
