@@ -30,7 +30,7 @@ def test_a_session_that_is_ended_early(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "rehearse", "The swan")
     terminal.expect("Passphrase")
     terminal.answer(PASSPHRASE)
-    shown = terminal.expect("How heavy is it now")
+    shown = terminal.expect("How heavy is the nightmare for you now")
     assert "A swan lands between us." in shown
     terminal.answer("a lot")
     terminal.expect("or Enter to skip")

@@ -32,7 +32,7 @@ def begin(app: Served, script: str, **fields: str) -> str:
 
 
 def test_a_whole_session(app: Served, script: str) -> None:
-    assert "How heavy is it now?" in app.get(f"/scripts/{script}/rehearse").text
+    assert "How heavy is the nightmare for you now?" in app.get(f"/scripts/{script}/rehearse").text
     place = begin(app, script, distress_before="7", minutes="15")
     page = app.get(place).text
     assert NEW in page
@@ -114,6 +114,9 @@ def test_the_way_out_and_care_are_on_every_page(app: Served, script: str) -> Non
     place = begin(app, script)
     for where in (f"/scripts/{script}/rehearse", place, place.replace("?", "/after?")):
         assert 'href="/care"' in app.get(where).text
+    for where in (f"/scripts/{script}/rehearse", place):
+        assert "If it becomes too much: open your eyes" in app.get(where).text
+    assert app.get(place).text.count('href="/care"') == 1
 
 
 @pytest.mark.parametrize("fields", [{"distress_before": "11"}, {"minutes": "4"}, {"minutes": "21"}, {"minutes": "x"}])

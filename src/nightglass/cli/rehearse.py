@@ -22,6 +22,7 @@ __all__ = ["app"]
 app = make_app()
 
 _USUAL = 10  # minutes
+_HEAVY = "How heavy is the nightmare for you now, 0 to 10? "
 
 
 @app.command()
@@ -88,11 +89,11 @@ def _hold(journal: Journal, one: Script, kept: Rehearsal) -> Rehearsal:
     say(f"\n{textwrap.fill(step.helps, 78)}\n{textwrap.fill(step.way_out, 78)}\n")
     began = time.monotonic()
     try:
-        kept = msgspec.structs.replace(kept, distress_before=_ask("How heavy is it now, 0 to 10? "))
+        kept = msgspec.structs.replace(kept, distress_before=_ask(_HEAVY))
         keep_rehearsal(journal, kept)
         say(dim(f"{length} minutes. Ctrl-C ends it whenever you like."))
         _wait(length)
-        kept = msgspec.structs.replace(kept, minutes=length, distress_after=_ask("How heavy is it now, 0 to 10? "))
+        kept = msgspec.structs.replace(kept, minutes=length, distress_after=_ask(_HEAVY))
         kept = msgspec.structs.replace(kept, vividness=_ask("How clearly did you see it, 0 to 10? "))
         return msgspec.structs.replace(kept, mastery=_ask("How much was it in your hands, 0 to 10? "))
     except KeyboardInterrupt:

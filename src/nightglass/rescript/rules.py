@@ -51,7 +51,7 @@ STEPS = (
         "rehearse",
         f"Picture the new dream, {LEAST_MINUTES} to {MOST_MINUTES} minutes a day.",
         "Only the new one. If the old one comes, let it go by, open your eyes, and begin with the new one again.",
-        "Open your eyes, name five things you see, and do something else. It is no failure.",
+        "If it becomes too much: open your eyes, name five things you see, and do something else. It is no failure.",
     ),
 )
 """In their order; each asks one thing, and each has its way out."""

@@ -1,4 +1,5 @@
-// A session: how many minutes are left, in words; nothing ticks, and only its beginning and its end are read aloud.
+// A session: how many minutes are left, in words; nothing ticks, and only its beginning and its end are read aloud. The way out,
+// once opened, comes to where the line below does not cover it.
 
 import { pulse } from "./post.js";
 
@@ -6,6 +7,9 @@ const place = document.querySelector("[data-left]");
 const EVERY = 10000;
 const HERE = 60000; // how often it is said that somebody is there, though nothing is typed
 const LONGEST = 10 * 60000; // so long after the end a session still keeps the journal open
+
+const wayOut = document.getElementById("way-out");
+wayOut?.addEventListener("toggle", () => { if (wayOut.open) wayOut.scrollIntoView({ block: "nearest" }); });
 
 if (place) {
   const said = place.dataset;
