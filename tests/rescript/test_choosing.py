@@ -20,14 +20,20 @@ def test_every_nightmare_is_offered_once_and_the_worst_never_first(distress: lis
     assert sorted(c.candidate.report for c in found) == sorted(c.report for c in given_ones)
     fits = [c.fit for c in found]
     assert fits == sorted(fits, key=["good", "open", "later"].index)
-    if any(d is None or d <= 7 for d in distress):
-        assert (found[0].candidate.distress or 0) <= 7
+    if any(d is None or d <= 6 for d in distress):
+        assert (found[0].candidate.distress or 0) <= 6
 
 
 def test_of_the_good_ones_the_latest_is_first() -> None:
     found = choose([Candidate("old", FIRST, 5), Candidate("new", FIRST + dt.timedelta(days=9), 5)])
     assert [c.candidate.report for c in found] == ["new", "old"]
     assert "good one to begin with" in found[0].words
+
+
+def test_only_the_middle_is_called_a_good_one_to_begin_with() -> None:
+    fits = {d: choose([Candidate("a", FIRST, d)])[0].fit for d in range(11)}
+    assert [d for d, fit in fits.items() if fit == "good"] == [4, 5, 6]
+    assert [d for d, fit in fits.items() if fit == "later"] == [7, 8, 9, 10]
 
 
 def test_a_start_lies_before_the_hardest_moment_in_the_dreamers_words() -> None:

@@ -99,6 +99,38 @@ def test_places_are_offered_and_words_only_when_asked(app: Served, dream: str) -
     assert app.get(f"/scripts/words/{dream}/9999").status_code == 200
 
 
+def test_of_a_heavy_dream_it_is_said_that_another_is_better_first(app: Served) -> None:
+    heavy = add_dream(app.journal, FERRY[0], FIRST, read=False, distress=9)
+    light = add_dream(app.journal, FERRY[1], FIRST + dt.timedelta(days=1), read=False, distress=5)
+    page = app.get(f"/scripts/new?report={heavy}").text
+    assert "Distress 9 of 10: better later, when it has worked with another." in page
+    assert 'href="/scripts#choose"' in page
+    assert "better later" not in app.get(f"/scripts/new?report={light}").text
+
+
+def test_beats_are_a_list_whose_words_come_when_asked(app: Served, dream: str) -> None:
+    page = html.unescape(app.get(f"/scripts/new?report={dream}").text)
+    reading = reading_of(app.journal, dream)
+    assert reading is not None
+    numbers = [str(k) for k in range(1, len(reading.beats) + 1)]
+    options = re.compile(r'<option value="(\d+)"[^>]*>(Beat \d+[^<]*)</option>')
+    assert options.findall(page) == [(k, f"Beat {k}") for k in numbers]
+    shown = html.unescape(app.get(f"/scripts/beats/{dream}?turn_other=2").text)
+    assert [k for k, _ in options.findall(shown)] == numbers
+    for beat, (_, words) in zip(reading.beats, options.findall(shown), strict=True):
+        assert words.partition(": ")[2].removesuffix(" …") in " ".join(beat.text.split())
+    assert 'value="2" selected' in shown
+    whole = html.unescape(app.get(f"/scripts/new?report={dream}&words=yes").text)
+    assert options.findall(whole) == options.findall(shown)
+
+
+def test_that_it_is_kept_is_said_once_and_only_of_something(app: Served, dream: str) -> None:
+    said = STEPS[3].way_out
+    assert app.get(f"/scripts/new?report={dream}").text.count(said) == 0
+    draft(app, dream, "The boat")
+    assert app.get(f"/scripts/new?report={dream}").text.count(said) == 1
+
+
 def test_a_dream_that_was_not_read_can_be_changed_too(app: Served) -> None:
     dream = add_dream(app.journal, FERRY[0], FIRST, read=False)
     page = app.get(f"/scripts/new?report={dream}").text

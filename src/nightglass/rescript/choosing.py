@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "starts"]
 
-_MIDDLE = (3, 7)  # distress of a dream that is a good first one
+_MIDDLE = (4, 6)  # distress of a good first one: the source says "less intense" and no number, so the middle is ours
 _GRIEF = 0.6  # how much the feeling of sadness counts beside a threat from 0 to 1
 _HOT = 0.15
 

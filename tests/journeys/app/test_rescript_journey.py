@@ -101,7 +101,7 @@ def practise(page: Page, before: int, after: int) -> None:
     press(page, page.get_by_role("button", name="Begin"))
     expect(page.get_by_text(NEW)).to_be_visible()
     expect(page.locator("#left")).to_have_text(re.compile("minutes are left"))
-    press(page, page.get_by_role("link", name="That is enough for now"))
+    press(page, page.get_by_role("link", name="Enough for now"))
     tab_to(page, page.locator("input[name=distress_after]").first)
     for _ in range(after):
         page.keyboard.press("ArrowRight")
@@ -114,6 +114,15 @@ def test_the_old_dream_is_there_only_when_asked(app: Served, page: Page, ferry: 
     assert "no eyes" not in page.content()
     page.get_by_role("link", name="Show the text").click()
     expect(page.get_by_text("no eyes").first).to_be_visible()
+
+
+def test_another_beat_is_chosen_from_a_list_by_its_first_words(app: Served, page: Page) -> None:
+    page.goto(f"{app.address}/scripts/new?report={add_dream(app.journal, FERRY[0], FIRST)}")
+    which = page.get_by_label("Which beat")
+    which.select_option("2")
+    expect(page.get_by_label("At another beat")).to_be_checked()
+    page.get_by_role("link", name="Show how each begins").click()
+    expect(which.locator("option:checked")).to_have_text(re.compile(r"^Beat 2: \w"))
 
 
 def test_what_was_typed_outlives_a_closed_window(app: Served, page: Page, context: BrowserContext, ferry: str) -> None:
@@ -185,6 +194,22 @@ def test_the_time_is_told_in_words_and_ends_quietly(app: Served, page: Page, fer
     expect(page.get_by_text(NEW)).to_be_visible()
 
 
+def test_on_a_phone_one_line_stays_below_and_covers_nothing_opened(app: Served, page: Page, ferry: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 480})
+    own = keep_script(app.journal, NEW, report=ferry)
+    page.goto(f"{app.address}/scripts/{own.id}/rehearse")
+    page.get_by_role("button", name="Begin").click()
+    page.locator("#way-out summary").focus()
+    page.keyboard.press("Enter")
+    line = page.locator(".enough")
+    assert line.evaluate("e => e.getBoundingClientRect().height") < 70
+    opened = "document.querySelector('#way-out p').getBoundingClientRect().bottom"
+    page.wait_for_function(f"{opened} <= document.querySelector('.enough').getBoundingClientRect().top")
+    left = "e => e.getBoundingClientRect().left"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator("#enough").evaluate(left) == page.locator(".practised").evaluate(left)
+
+
 @pytest.mark.parametrize("look", ["dark", "light"])
 def test_axe_and_a_narrow_window(
     app: Served, page: Page, axe: Callable[[Page], list[str]], ferry: str, look: str
@@ -223,7 +248,7 @@ def test_everything_can_be_read_and_sent_without_scripts(app: Served, chromium: 
     page.get_by_role("link", name="Practise it").click()
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("10 minutes are over at")).to_be_visible()
-    page.get_by_role("link", name="That is enough for now").click()
+    page.get_by_role("link", name="Enough for now").click()
     page.get_by_role("button", name="Keep it", exact=True).click()
     expect(page.get_by_text("Noted.")).to_be_visible()
     assert len(rehearsals(app.journal)) == 1

@@ -32,6 +32,7 @@ from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 from nightglass.web.shown.planning import week_of
 from nightglass.web.shown.rescripting import (
+    better_later,
     choices,
     differences,
     draft_of,
@@ -97,21 +98,25 @@ def _writing(
 ) -> Template:
     """Return the page to write on, with a draft in its field; ``more`` is what else was asked for or went wrong."""
     dream = dream_of(keeper, report)
-    score, table = dream.score(words=bool(more.get("score_words")))
-    usual = {"score_words": False, "show": None, "restored": False, "said_error": None, "turn": "", "title": ""}
+    shown = bool(more.get("score_words"))
+    score, table = dream.score(words=shown)
+    usual = {"show": None, "restored": False, "said_error": None, "turn": "", "title": "", "beat_chosen": ""}
     return page(
         "script_new.html",
         status,
         dream=dream,
         score=score,
         table=table,
+        beats=dream.openings(words=shown),
+        beats_shown=shown,
+        later=better_later(keeper, dream.report.id),
         told=find_recurrence(keeper, recurrence) if recurrence else None,
         text=draft.text if draft else "",
         seen=draft.changed.isoformat() if draft else "",
         steps={s.name: s for s in STEPS},
         has=next((s for s in every_script(keeper) if s.report == dream.report.id), None),
         waiting=waiting(keeper),
-        **usual | more,
+        **{"score_words": shown} | usual | more,
     )
 
 
@@ -119,6 +124,14 @@ def _writing(
 def words_at(keeper: TheKeeper, report: FromPath[str], beat: FromPath[int]) -> Template:
     """Return the dreamer's own words at one beat, because they were asked for."""
     return page("script_words.html", text=dream_of(keeper, report).words_at(beat))
+
+
+@get("/scripts/beats/{report:str}", include_in_schema=False, sync_to_thread=True)
+def beats_of(keeper: TheKeeper, report: FromPath[str], turn_other: FromQuery[str] = "") -> Template:
+    """Return the beats of a dream with their first words, because they were asked for."""
+    dream = dream_of(keeper, report)
+    beats = dream.openings(words=True)
+    return page("script_beats.html", dream=dream, told=None, beats=beats, beats_shown=True, beat_chosen=turn_other)
 
 
 @post("/scripts/draft", include_in_schema=False, status_code=200, sync_to_thread=True)
@@ -153,7 +166,8 @@ def keep_new(keeper: TheKeeper, form: TheForm) -> Response[Any]:
     except (RescriptError, JournalError) as error:
         draft = Draft(f"script-{report}", None, text, dt.datetime.now(dt.UTC))
         keep_draft(keeper.journal, draft)
-        return _writing(keeper, report, recurrence, draft, 400, said_error=str(error), turn=turn, title=title)
+        more = {"said_error": str(error), "turn": turn, "title": title, "beat_chosen": form.raw("turn_other")}
+        return _writing(keeper, report, recurrence, draft, 400, **more)
     forget_draft(keeper.journal, f"script-{report}")
     return Redirect(f"/scripts/{made.id}?kept=new", status_code=303)
 
@@ -162,7 +176,7 @@ def _turn(form: Form) -> int | None:
     """Return the beat that was chosen, counted from 0; a number that was written chooses, too."""
     chosen = form.raw("turn")
     if chosen in {"", "other"}:
-        number = form.number("turn_other", phrases().scripts.turn_number, 100_000, 1)
+        number = form.number("turn_other", phrases().scripts.turn_which, 100_000, 1)
         return number - 1 if number is not None else None
     return int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 7 else None
 
@@ -341,6 +355,6 @@ def _moment(written: str) -> dt.datetime | None:
 
 
 HANDLERS = (
-    list_page, new_page, words_at, draft_it, keep_new, choose_of_both, one_page, edit_page, keep_text, keep_title,
-    put_away, put_back,
+    list_page, new_page, words_at, beats_of, draft_it, keep_new, choose_of_both, one_page, edit_page, keep_text,
+    keep_title, put_away, put_back,
 )  # fmt: skip

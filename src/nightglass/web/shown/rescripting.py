@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -46,6 +47,7 @@ __all__ = [
     "Dream",
     "Piece",
     "Practised",
+    "better_later",
     "choices",
     "differences",
     "draft_of",
@@ -58,6 +60,7 @@ __all__ = [
 ]
 
 _MOST = 6000  # words of two versions that are compared word by word; longer ones line by line
+_FIRST = 56  # characters of a beat that tell it from others in a list
 _DRAFT = re.compile(r"script-[0-9a-f]{32}")
 
 
@@ -93,6 +96,11 @@ class Dream:
         """Return the dreamer's own words at a beat; none where there is no such beat."""
         return self.reading.beats[beat].text if self.reading and 0 <= beat < self.beats else ""
 
+    def openings(self, *, words: bool) -> list[tuple[int, str]]:
+        """Return the beats by their numbers, counted from 1, with their first words where ``words`` is asked for."""
+        beats = self.reading.beats if self.reading else ()
+        return [(k, shorten(b.text, _FIRST, placeholder=" …") if words else "") for k, b in enumerate(beats, 1)]
+
     def score(self, *, words: bool) -> tuple[str, str]:
         """Return its score as a picture and as a table; without ``words`` its beats are numbered."""
         if self.reading is None or not self.reading.beats:
@@ -121,6 +129,12 @@ def dream_of(keeper: Keeper, identity: str) -> Dream:
 def choices(keeper: Keeper) -> tuple[Choice, ...]:
     """Return the nightmares that could be changed, in the order in which they are offered."""
     return keeper.known(("rescript", "choices"), lambda journal: choose(candidates(journal)))
+
+
+def better_later(keeper: Keeper, identity: str) -> str | None:
+    """Return why a dream is better not changed first, or None where nothing speaks against it."""
+    found = next((c for c in choices(keeper) if c.candidate.report == identity and c.fit == "later"), None)
+    return f"{found.words[:1].upper()}{found.words[1:]}." if found else None
 
 
 def every_script(keeper: Keeper) -> list[Script]:

@@ -17,6 +17,9 @@ function both(other) {
 }
 
 if (form) {
+  form.addEventListener("change", ({ target }) => { // a beat of the list is chosen at that other beat
+    if (target.name === "turn_other" && target.value) form.querySelector("[name=turn][value=other]").checked = true;
+  });
   new FormDrafting({
     form,
     keeping: new Keeping(document.querySelector("[data-keeping]")),
