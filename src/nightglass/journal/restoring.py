@@ -154,9 +154,11 @@ def _make_ready(
             note_failure(place.folder)
         if isinstance(error, FileNotFoundError):
             raise JournalError(f"There is no file {path}; nightglass restore alone lists the backups.") from None
-        if isinstance(error, OSError):
-            reason = error.strerror
-            raise NotKeptError(f"The backup could not be unpacked ({reason}); the journal is as it was.") from None
+        if isinstance(error, (OSError, NotKeptError)):
+            reason = error.strerror if isinstance(error, OSError) else "there is no room for what it needs"
+            raise NotKeptError(
+                f"The backup could not be unpacked ({reason}); the journal is as it was. Make room and try again."
+            ) from None
         raise
 
 
