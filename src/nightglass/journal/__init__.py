@@ -9,9 +9,9 @@ not. docs/security.md says what is protected from whom.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from nightglass.doors import opened_late
 from nightglass.journal.aside import SetAside, set_aside, state_of
 from nightglass.journal.attempts import seconds_to_wait
 from nightglass.journal.backups import (
@@ -266,11 +266,4 @@ _LATER = {
     "kept_phases": ("KeptPhase", "bring_phase_back", "keep_phase", "phases"),
     "recognising": ("portrait_of", "recognise_recurrences", "sureness_of"),
 }
-_HOMES = {name: module for module, names in _LATER.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Import what compares and counts when it is first used, so that keeping a night need not wait for it."""
-    if name in _HOMES:
-        return getattr(import_module(f"nightglass.journal.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'nightglass.journal' has no attribute {name!r}")
+__getattr__ = opened_late(__name__, _LATER)  # keeping a night need not wait for what compares and counts
