@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 
 import msgspec
 import pytest
@@ -103,6 +104,13 @@ def test_a_changed_byte_is_damage_and_not_a_wrong_passphrase(place: int, change:
 def test_a_cut_document_is_damage(length: int) -> None:
     with pytest.raises(DamagedError):
         decode_keys(encode_keys(DOCUMENT)[:length], "keys.json")
+
+
+def test_a_busy_machine_makes_no_key_cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where others work too the clock goes on, and what this program itself works stays the same."""
+    usual, clock = usual_cost().passes, time.perf_counter
+    monkeypatch.setattr(time, "perf_counter", lambda: 10 * clock())
+    assert usual_cost().passes > usual / 2
 
 
 def test_the_usual_cost_is_dear() -> None:
