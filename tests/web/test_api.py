@@ -213,6 +213,9 @@ def test_a_lived_in_journal_gives_recurrences_scripts_course_and_search(app: Ser
     told = program.get(f"/recurrences/{first['id']}").json()
     assert told["recurrence"] == first
     assert [o["report"] for o in told["portrait"]["occurrences"]] == first["reports"]
+    app.enter()
+    assert app.get(f"/recurrences/{first['id']}").status_code == 200  # what was worked out serves the page too
+    assert program.get(f"/recurrences/{first['id']}").json() == told
     script = program.get("/scripts").json()["scripts"][0]
     assert program.get(f"/scripts/{script['id']}").json() == script
     rehearsed = program.get(f"/scripts/{script['id']}/rehearsals").json()

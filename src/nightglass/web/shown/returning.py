@@ -33,6 +33,7 @@ __all__ = [
     "find_recurrence",
     "list_recurrences",
     "plain_day",
+    "portrait_of",
     "telling_to_change",
     "told",
 ]
@@ -152,7 +153,7 @@ def told(keeper: Keeper, one: Recurrence, end: int | None, *, words: bool) -> To
     """Return a recurrence as its page shows it, up to the telling ``end``, by default the last; words only if asked."""
     from nightglass.journal import sureness_of  # noqa: PLC0415 - costs start-up time
 
-    portrait, reports = _portrait(keeper, one)
+    portrait, reports = portrait_of(keeper, one)
     stop = len(reports) if end is None or not 0 < end <= len(reports) else end
     first = max(0, stop - DRAWN)
     own, shown = strips(portrait, first, stop), reports[first:stop]
@@ -171,15 +172,16 @@ def told(keeper: Keeper, one: Recurrence, end: int | None, *, words: bool) -> To
     )
 
 
-def _portrait(keeper: Keeper, one: Recurrence) -> tuple[Portrait, tuple[Report, ...]]:
-    from nightglass.journal import portrait_of  # noqa: PLC0415 - costs start-up time
+def portrait_of(keeper: Keeper, one: Recurrence) -> tuple[Portrait, tuple[Report, ...]]:
+    """Return a recurrence with its tellings aligned, and their reports; worked out once until the journal changes."""
+    from nightglass.journal import portrait_of as portray  # noqa: PLC0415 - costs start-up time
 
-    return keeper.known(("portrait", one.id), lambda journal: portrait_of(journal, one))
+    return keeper.known(("portrait", one.id), lambda journal: portray(journal, one))
 
 
 def telling_to_change(keeper: Keeper, one: Recurrence) -> str:
     """Return the report with which another ending is begun: the last one that tells the hot spot, else the last."""
-    portrait, _ = _portrait(keeper, one)
+    portrait, _ = portrait_of(keeper, one)
     hot = portrait.hot_spot
     told_there = (
         [r for r, steps in zip(one.reports, portrait.beats[hot.beat].told, strict=True) if steps] if hot else []

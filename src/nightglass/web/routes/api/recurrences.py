@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from litestar import get
 
-from nightglass.journal import portrait_of, recurrences
+from nightglass.journal import recurrences
 from nightglass.web.given import TheKeeper
 from nightglass.web.phrases import phrases
 from nightglass.web.routes.api.answering import DOCUMENTED, Identity, NotThereError
 from nightglass.web.routes.api.shapes import Recurrences, Told
+from nightglass.web.shown.returning import portrait_of
 
 __all__ = ["HANDLERS"]
 
@@ -25,7 +26,7 @@ def one_recurrence(keeper: TheKeeper, identity: Identity) -> Told:
     one = next((r for r in recurrences(keeper.journal) if r.id == identity), None)
     if one is None:
         raise NotThereError(phrases().api.no_recurrence)
-    return Told(one, keeper.known(("portrait", identity), lambda journal: portrait_of(journal, one)[0]))
+    return Told(one, portrait_of(keeper, one)[0])
 
 
 HANDLERS = (list_recurrences, one_recurrence)
