@@ -155,6 +155,7 @@ def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator
     server.begin(folder)
     if opened and made:
         server.keeper.unlock(PASSPHRASE)
+        server.keeper.reader.wake()  # a test does not wait until it is still
     served = Served(server.address, server.keeper, server.sessions)
     try:
         yield served

@@ -88,7 +88,7 @@ def test_no_style_of_its_own(app: Served, told: list[str]) -> None:
     page = app.get(the_one(app) + "?show=yes").text
     assert "<style" not in page
     assert " style=" not in page
-    assert "svg.recurrence{" in app.get("/look.css").text
+    assert "svg.recurrence{" in app.get("/static/look.css").text
 
 
 def test_where_it_could_turn_leads_to_a_new_script(app: Served, told: list[str]) -> None:

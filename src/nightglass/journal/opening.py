@@ -127,7 +127,6 @@ def open_with_key(folder: Path, document: KeyDocument, key: bytearray) -> Journa
     """Open a journal whose key is known, and bring it up to date after a verified copy was made."""
     path = Place(folder).journal / JOURNAL
     try:
-        connect(path, key).close()
         engine = make_engine(path, key)
         journal = Journal(folder, engine, document, key)
         if not is_up_to_date(engine):

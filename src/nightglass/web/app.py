@@ -12,13 +12,12 @@ from litestar import Litestar, Router
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.static_files import create_static_files_router
 
 from nightglass.web.describing import describe_api
-from nightglass.web.door.access import ANYBODY, must_be_inside
+from nightglass.web.door.access import must_be_inside
 from nightglass.web.failures import FAILURES
 from nightglass.web.forms import provide_form
-from nightglass.web.pages import FOLDER, make_templates
+from nightglass.web.pages import make_templates
 from nightglass.web.routes import HANDLERS
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ def make_app(keeper: Keeper, sessions: Sessions, phone: Phone) -> Litestar:
 
     return Litestar(
         route_handlers=[
-            Router("/", route_handlers=HANDLERS),  # at once: two of one path, taken in one by one, are wrapped twice
-            create_static_files_router(path="/static", directories=[FOLDER / "static"], opt=dict(ANYBODY)),
+            Router("/", route_handlers=HANDLERS)  # at once: two of one path, taken in one by one, are wrapped twice
         ],
         dependencies={
             "keeper": Provide(lambda: keeper, sync_to_thread=False),

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,22 +10,14 @@ from litestar.response import Template
 from litestar.template.config import TemplateConfig
 
 from nightglass.journal import JournalError, setting, spoken_date
-from nightglass.pictures import score_script
-from nightglass.web.look import look_css
+from nightglass.web.assets import FOLDER, asset
 from nightglass.web.phrases import phrases
 from nightglass.web.saying import spoken_moment, spoken_night
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nightglass.web.held.keeper import Keeper
 
-__all__ = ["FOLDER", "asset", "make_templates", "page"]
-
-FOLDER = Path(str(files("nightglass.web")))
-
-_MADE: dict[str, Callable[[], str]] = {"look.css": look_css, "score.js": score_script}
-"""What has no file in ``static/`` and is served from the root: it belongs to the pictures."""
+__all__ = ["make_templates", "page"]
 
 
 def make_templates(keeper: Keeper) -> TemplateConfig[JinjaTemplateEngine]:
@@ -57,12 +45,3 @@ def _look(keeper: Keeper) -> str:
         return str(setting(keeper.journal, "look", "system")) if keeper.is_open else "system"
     except JournalError:  # the page that says what is wrong with the journal must be shown all the same
         return "system"
-
-
-@cache
-def asset(name: str) -> str:
-    """Return the address of a style, script or picture; it changes with what is in it."""
-    made = _MADE.get(name)
-    data = made().encode() if made else (FOLDER / "static" / name).read_bytes()
-    place = "" if made else "static/"
-    return f"/{place}{name}?v={sha256(data).hexdigest()[:10]}"

@@ -19,7 +19,7 @@ from nightglass.web.worry_model import seems_to_speak
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["heard_by_rules", "plain_sentences", "speaks_of_dying"]
+__all__ = ["get_ready_to_hear", "heard_by_rules", "plain_sentences", "speaks_of_dying"]
 
 _LONGEST = 200_000
 _LONGEST_PIECE = 3_000
@@ -143,6 +143,11 @@ def speaks_of_dying(text: str) -> bool:
     """
     sentences = plain_sentences(text)
     return heard_by_rules(sentences) or seems_to_speak(sentences)
+
+
+def get_ready_to_hear() -> None:
+    """Load rules and model, so that the first page after a night's writing need not wait for them."""
+    speaks_of_dying("I slept.")
 
 
 def heard_by_rules(plain_ones: Sequence[str]) -> bool:

@@ -99,7 +99,7 @@ NAVIGATES = {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
 )
 def test_another_page_puts_ours_into_its_own(app: Served, site: dict[str, str], kind: tuple[str, str]) -> None:
     headers = {**site, "sec-fetch-mode": kind[0], "sec-fetch-dest": kind[1]}
-    for place in ("/recordings/0/sound", "/nights", "/look.css", "/static/common.js", "/enter?token=x"):
+    for place in ("/recordings/0/sound", "/nights", "/static/look.css", "/static/common.js", "/enter?token=x"):
         assert app.get(place, headers=headers).status_code == 403
 
 

@@ -123,8 +123,7 @@ class _Answer:
         self._begun = False
         self._refused: RefusedError | None = None
         self._headers = dict(HEADERS)
-        if path.startswith("/static/") or path == "/look.css":
-            self._headers["cache-control"] = "private, no-cache"
+        self._may_stay = path.startswith("/static/")
 
     async def send(self, message: Message) -> None:
         """Send a part of the answer; nothing more of it once something was refused."""
@@ -132,6 +131,8 @@ class _Answer:
             return
         if message["type"] == "http.response.start":
             self._begun = True
+            if self._may_stay and message["status"] == 200:  # the app says for how long
+                self._headers.pop("cache-control", None)
             ours = {name.encode("latin-1") for name in self._headers}
             others = [(k, v) for k, v in message.get("headers", ()) if k.lower() not in ours]
             own = [(k.encode("latin-1"), v.encode("latin-1")) for k, v in self._headers.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["USUAL_PORT", "Server", "ServingError", "bind", "make_server", "serve"]
 
+_GIVES_WAY = 0.0005  # seconds until a thread that works in the background lets one go on that answers somebody
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -56,6 +58,7 @@ def serve(
     """
     keeper = keeper or Keeper()
     listener = bind(port)
+    sys.setswitchinterval(_GIVES_WAY)
     try:
         door = None if phone_address is None else Phone.prepare(phone_address)
         server = make_server(keeper, Sessions(), listener, ready)

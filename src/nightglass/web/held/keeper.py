@@ -34,6 +34,7 @@ from nightglass.web.held.private import sweep
 from nightglass.web.held.reader import Reader
 from nightglass.web.held.restoring import Done, Restoring
 from nightglass.web.shown.looking_back import ask_for_course
+from nightglass.web.worrying import get_ready_to_hear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -282,9 +283,8 @@ class Keeper:
             self._journal = journal
             self._damaged = False
             self._idle = idle
-            self._reader = Reader(journal, lambda: ask_for_course(self))
-        self.touch()
-        self._reader.wake()
+            self.touch()
+            self._reader = Reader(journal, self.still_for, get_ready_to_hear, lambda: ask_for_course(self))
 
     def set_idle(self, minutes: int) -> None:
         """Lock after so many minutes without a sign of anybody."""
@@ -294,9 +294,13 @@ class Keeper:
         """Note that somebody is there."""
         self._seen = self._clock()
 
+    def still_for(self) -> float:
+        """Return for how many seconds nobody has asked for anything."""
+        return self._clock() - self._seen
+
     def lock_if_idle(self) -> bool:
         """Lock when nobody was there for too long; return whether it did."""
-        if self._clock() - self._seen <= 60 * self._idle:
+        if self.still_for() <= 60 * self._idle:
             return False
         if not self.is_open:
             self.restoring.leave()

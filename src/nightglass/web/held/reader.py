@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from nightglass.errors import NightglassError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Reader"]
 
 _PATIENCE = 5.0  # seconds that locking waits for a reading to end
+_STILL = 1.5  # seconds without a request: who has just opened the journal waits for nobody else
+_LATEST = 6.0  # seconds after opening: whoever goes on and on asking does not keep it from beginning
+_LOOK = 0.1
 
 
 class _StoppedError(Exception):
@@ -24,15 +28,32 @@ class _StoppedError(Exception):
 class Reader:
     """One thread that works when it is woken and can be stopped at any time; what it has done is kept.
 
-    ``then`` is called each time that all is read.
+    It begins by itself as soon as nobody asks for anything for a moment, or when it is woken.
+
+    Parameters
+    ----------
+    journal
+        What it reads in.
+    still
+        Returns for how many seconds nobody has asked for anything.
+    first
+        Called once, before it begins.
+    then
+        Called each time that all is read.
     """
 
-    def __init__(self, journal: Journal, then: Callable[[], None] = lambda: None) -> None:
-        self._journal, self._then = journal, then
+    def __init__(
+        self,
+        journal: Journal,
+        still: Callable[[], float],
+        first: Callable[[], object] = lambda: None,
+        then: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._journal, self._still, self._first, self._then = journal, still, first, then
         self._awake = threading.Event()
         self._stopping = threading.Event()
         self.left = 0
-        self.working = False
+        self.working = True
         self._thread = threading.Thread(target=self._run, name="reader", daemon=True)
         self._thread.start()
 
@@ -48,6 +69,12 @@ class Reader:
         self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
+        latest = time.monotonic() + _LATEST
+        while self._still() < _STILL and time.monotonic() < latest and not self._awake.wait(_LOOK):
+            pass
+        self._awake.set()
+        if not self._stopping.is_set():
+            self._first()
         while True:
             self._awake.wait()
             self._awake.clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nightglass.web.routes import (
     afterwards,
     api,
+    assets,
     binned,
     breathing,
     briefly,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS"]
 
 _MODULES = (
-    afterwards, api, binned, breathing, briefly, care, corrections, course, dreams, editing, entry, giving,
+    afterwards, api, assets, binned, breathing, briefly, care, corrections, course, dreams, editing, entry, giving,
     nights, phone, recordings, recurrences, rehearsals, restoring, scripts, searching, settings,
     story_corrections, taking, tonight, versions,
 )  # fmt: skip

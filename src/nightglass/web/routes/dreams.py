@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 
-from nightglass.pictures import score_html, score_script, score_svg
+from nightglass.pictures import score_html, score_svg
 from nightglass.web.binning import into_bin, out_of_bin
 from nightglass.web.door.access import UNATTENDED
 from nightglass.web.given import TheKeeper
@@ -21,12 +21,6 @@ from nightglass.web.shown.dream_shown import Dream, dream, sheet_of
 __all__ = ["HANDLERS"]
 
 Asked = Request[Any, Any, Any]
-
-
-@get("/score.js", include_in_schema=False, media_type="text/javascript", sync_to_thread=False)
-def script() -> str:
-    """Return the script that shows the words behind a mark."""
-    return score_script()
 
 
 @get("/dreams/{identity:str}", include_in_schema=False, sync_to_thread=True)
@@ -117,4 +111,4 @@ def back(keeper: TheKeeper, identity: FromPath[str]) -> Redirect:
     return out_of_bin(keeper, "reports", identity, then=f"/dreams/{identity}?said=back")
 
 
-HANDLERS = (script, one_dream, text, veil, reading, score_page, score_picture, away, back)
+HANDLERS = (one_dream, text, veil, reading, score_page, score_picture, away, back)

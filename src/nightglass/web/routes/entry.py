@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
-from litestar import MediaType, Request, Response, get, post
+from litestar import Request, Response, get, post
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
@@ -14,7 +14,7 @@ from nightglass.journal import DamagedError, JournalError
 from nightglass.web.door.access import ANYBODY, UNATTENDED, cookie_name, kind_of
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.held.keeper import TooSoonError
-from nightglass.web.look import look_css
+from nightglass.web.held.warming import get_ready
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 from nightglass.web.shown.bringing_back import trouble_page
@@ -26,24 +26,20 @@ __all__ = ["HANDLERS"]
 
 
 @get("/enter", opt=ANYBODY, include_in_schema=False, sync_to_thread=False)
-def enter(request: Request[Any, Any, Any], sessions: TheSessions, token: FromQuery[str] = "") -> Response[Any]:
+def enter(
+    request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions, token: FromQuery[str] = ""
+) -> Response[Any]:
     """Let a browser in whose address holds a token that was not used yet."""
     value = sessions.enter(token, kind_of(request))
     if value is None:
         words = phrases()
         said = words.phone.not_inside if kind_of(request) == "phone" else words.failures.used_address
         return page("said.html", 403, said=said)
-    answer = Redirect("/", status_code=303)
+    answer = Redirect("/" if keeper.is_open else "/unlock", status_code=303)
     answer.set_cookie(
         cookie_name(request), value, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
     )
     return answer
-
-
-@get("/look.css", opt=ANYBODY, include_in_schema=False, media_type=MediaType.CSS, sync_to_thread=False)
-def look() -> str:
-    """Return the colours."""
-    return look_css()
 
 
 @get("/unlock", include_in_schema=False, sync_to_thread=False)
@@ -55,6 +51,9 @@ def unlock_page(
         return Redirect(_inside(back), status_code=303)
     if keeper.trouble is not None:
         return trouble_page(keeper, kind_of(request))
+    templates = request.app.template_engine
+    if templates is not None:
+        keeper.ahead.ask("getting ready", lambda: get_ready(templates.get_template))
     template = "unlock.html" if keeper.exists else "begin.html"
     return page(template, back=_inside(back), said=None)
 
@@ -138,4 +137,4 @@ def _inside(place: str) -> str:
     return place if plain else "/"
 
 
-HANDLERS = (enter, look, unlock_page, unlock, begin_page, begin, lock, pulse)
+HANDLERS = (enter, unlock_page, unlock, begin_page, begin, lock, pulse)
