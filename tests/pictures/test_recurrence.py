@@ -151,9 +151,11 @@ def test_the_hot_spot_says_on_what_it_rests(hot: HotSpot | None) -> None:
 @pytest.mark.parametrize("days", [(0,), (0, 0), (0, 10, 700)])
 def test_a_line_of_time(days: tuple[int, ...]) -> None:
     nights = [dt.date(2025, 3, 1) + dt.timedelta(days=d) for d in days]
-    root = ET.fromstring(recurrence_line(nights, nights[0], nights[-1], "It came & went"))
-    places = [float(str(c.get("cx"))) for c in root.iter("{http://www.w3.org/2000/svg}circle")]
-    assert len(places) == len(days)
-    assert all(0 <= x <= 720 for x in places)
-    assert places == sorted(places)
-    assert root.get("aria-label") == "It came & went"
+    drawn = ET.fromstring(recurrence_line(nights, nights[0], nights[-1], "It came & went"))
+    assert [root.get("class") for root in drawn] == ["recurrence wide", "recurrence narrow"]
+    for root, width in zip(drawn, (720, 300), strict=True):
+        places = [float(str(c.get("cx"))) for c in root.iter("{http://www.w3.org/2000/svg}circle")]
+        assert len(places) == len(days)
+        assert all(0 <= x <= width for x in places)
+        assert places == sorted(places)
+        assert root.get("aria-label") == "It came & went"
