@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Story", "listen"]
 
 ME = frozenset(["i", "me", "my", "mine", "myself"])
-_MARKS_BEFORE = frozenset('"“«„')
 
 
 class Story:

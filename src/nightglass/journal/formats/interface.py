@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Exporter", "FormatError", "Importer", "Options", "fresh_file", "opened_text", "opening", "report_id"]
 
-MAX_TEXT = 200_000
-
 
 class FormatError(JournalError):
     """A file as a whole cannot be read as what it is said to be."""
