@@ -21,7 +21,7 @@ def some_nights(draw: st.DrawFn) -> list[Night]:
         Night(
             date=FIRST + dt.timedelta(days=k),
             state=state,  # type: ignore[arg-type]
-            feelings=(FEELINGS[k % 3],) if state == "badly" else (),
+            feelings=(frozenset({FEELINGS[k % 3]}),) if state == "badly" else (),
             contexts=frozenset([contexts[k % len(contexts)]]) - {""},
         )
         for k, state in enumerate(states)

@@ -16,7 +16,7 @@ FIRST = dt.date(2026, 1, 5)
 def night(day: int, *, bad: bool, contexts: tuple[str, ...] = (), felt: tuple[str, ...] = (), came: str = "") -> Night:
     return Night(
         date=FIRST + dt.timedelta(days=day), state="badly" if bad else "quiet", contexts=frozenset(contexts),
-        feelings=felt, recurrences=frozenset([came] if came else []),
+        feelings=(frozenset(felt),) if felt else (), recurrences=frozenset([came] if came else []),
     )  # fmt: skip
 
 
@@ -68,6 +68,15 @@ def test_from_fear_to_tears() -> None:
     assert sadness.p < 0.001
     assert any(w.startswith("Waking in sadness: 0 of 20") for w in look_back(nights, (), nights[-1].date).words)
     assert isinstance(find_waking(nights[:10]), NotYet)
+
+
+def test_of_a_waking_with_several_feelings_each_counts_and_the_waking_once() -> None:
+    nights = [night(k, bad=True, felt=("fear", "sadness", "other") if k < 10 else ("fear",)) for k in range(20)]
+    found = find_waking([*nights, night(20, bad=True, felt=("other",))])
+    assert isinstance(found, tuple)
+    assert [(w.feeling, w.earlier, w.earlier_of, w.later, w.later_of) for w in found] == [
+        ("fear", 10, 10, 10, 10), ("sadness", 10, 10, 0, 10),
+    ]  # fmt: skip
 
 
 def test_the_rhythm_of_a_recurrence_is_its_own() -> None:

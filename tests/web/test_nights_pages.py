@@ -89,9 +89,37 @@ def test_no_night_that_is_to_come_has_a_mark(app: Served) -> None:
 def test_a_year_that_is_not_kept_shows_this_one(app: Served) -> None:
     for year in ("1", "nineteen", "99999", "", "٢٠٢٦"):
         assert (
-            f"<h2>{night_of(now()).year}</h2>" in app.get(f"/nights?year={year}").text
+            f">{night_of(now()).year}</h2>" in app.get(f"/nights?year={year}").text
             or "no nights" in app.get("/nights").text
         )
+
+
+def test_the_first_days_are_not_shown_after_months_of_nothing(app: Served) -> None:
+    today = night_of(now())
+    save_night(app.journal, Night(date=today, state="badly"))
+    page = app.get("/nights").text
+    assert "1 dreamt badly, 0 quiet, 0 unknown." in page
+    assert page.index('id="last"') < page.index("data-calendar")
+    assert len(re.findall(r'class="when"', page)) == 1
+    before, _, shown = page.partition("<details>")[2].partition("</details>")
+    if today.month > 1:
+        assert f"The months before {today:%B}" in before
+        assert len(re.findall("data-night", before)) == today.replace(day=1).timetuple().tm_yday - 1
+        assert len(re.findall("data-night", shown)) == today.day
+    earlier = today - dt.timedelta(days=9)
+    save_night(app.journal, Night(date=earlier, state="quiet"))
+    page = app.get(f"/nights?year={earlier.year}").text
+    if earlier.year == today.year:
+        assert "1 dreamt badly, 1 quiet, 8 unknown." in page
+    save_night(app.journal, Night(date=today.replace(year=today.year - 1, day=1), state="quiet"))
+    assert "The months before" not in app.get("/nights").text
+    assert len(app.get("/nights").content) < 300_000
+
+
+def test_a_year_that_is_over_counts_to_its_end(app: Served) -> None:
+    save_night(app.journal, Night(date=dt.date(2024, 12, 30), state="quiet"))
+    page = unescape(app.get("/nights?year=2024").text)
+    assert "31 December 2024: 0 dreamt badly, 1 quiet, 1 unknown." in page
 
 
 def test_lists_say_titles_and_never_texts(app: Served) -> None:
@@ -139,15 +167,18 @@ def test_everything_of_a_night_can_be_corrected(app: Served) -> None:
     fields |= {
         "state": "quiet", "nightmares": "0", "distress": "2", "bed": "22:00", "woke": "", "note": "",
         "waking-0-feeling": "relief", "waking-0-body": ["crying"], "waking-0-again": "yes",
-        "waking-1-feeling": "", "waking-2-feeling": "anger", "context-0-amount": "3 glasses", "context-1-name": "",
-        "context-2-name": "prazosin", "context-2-amount": "2 mg",
+        "waking-1-feeling": "", "waking-2-feeling": ["sadness", "anger"], "context-0-amount": "3 glasses",
+        "context-1-name": "", "context-2-name": "prazosin", "context-2-amount": "2 mg",
     }  # fmt: skip
     assert app.post(f"/nights/{DATE}", fields).status_code == 303
     kept = night(app.journal, DATE)
     assert (kept.state, kept.nightmares, kept.distress, kept.note, kept.woke) == ("quiet", 0, 2, None, None)
     assert kept.bed == clock(22)
     assert kept.asleep == FULL.asleep
-    assert kept.wakings == (Waking("a" * 32, "relief", ("crying",), 25, True), Waking(feeling="anger"))
+    assert kept.wakings == (
+        Waking("a" * 32, "relief", ("crying",), 25, True),
+        Waking(feeling="sadness", also=("anger",)),
+    )
     assert kept.contexts == (Context("wine", 3.0, "glasses"), Context("prazosin", 2.0, "mg"))
     assert (kept.measures, kept.source) == (FULL.measures, FULL.source)
     page = app.get(f"/nights/{DATE}").text
@@ -221,6 +252,7 @@ WAKINGS = st.builds(
     Waking,
     report=st.none(),
     feeling=st.sampled_from(FEELINGS),
+    also=st.lists(st.sampled_from(FEELINGS), unique=True, max_size=2).map(tuple),
     body=st.lists(st.sampled_from(BODY), unique=True, max_size=3).map(tuple),
     minutes_until_calm=st.none() | st.integers(0, 900),
     slept_again=st.none() | st.booleans(),
@@ -245,7 +277,7 @@ def test_what_a_form_shows_is_what_comes_back(
     fields = [("state", shown.state), ("note", shown.note), *shown.numbers.items(), *shown.times.items()]
     fields += [("wakings", str(len(wakings) + 1)), ("contexts", str(len(contexts) + 2))]
     for k, waking in enumerate(shown.wakings):
-        fields += [(f"waking-{k}-feeling", waking.feeling), (f"waking-{k}-calm", waking.calm)]
+        fields += [(f"waking-{k}-calm", waking.calm), *((f"waking-{k}-feeling", one) for one in waking.feelings)]
         fields += [(f"waking-{k}-again", waking.again), *((f"waking-{k}-body", sign) for sign in waking.body)]
     for k, row in enumerate(shown.contexts):
         fields += [(f"context-{k}-name", row.name), (f"context-{k}-amount", row.amount)]

@@ -406,7 +406,7 @@ def test_what_is_asked_afterwards_can_all_be_left_out(app: Served) -> None:
         assert app.post(place, {"step": seen[-1]}).headers["location"] == f"{place}?step={step}"
         page = app.get(f"{place}?step={step}")
         seen.append(step)
-    assert seen == ["feeling", "body", "again", "heavy", "rest"]
+    assert seen == ["feeling", "body", "heavy", "rest"]
     assert "Now rest." in page.text
     known = night(app.journal, _tonight())
     assert (known.wakings, known.distress, known.sleep_quality) == ((), None, None)
@@ -419,16 +419,29 @@ def test_how_one_woke_belongs_to_the_dream_and_can_be_said_anew(app: Served) -> 
     place = f"/tonight/after/{_tonight()}"
     app.post(place, {"step": "feeling", "feeling": "sadness"})
     app.post(place, {"step": "body", "body": ["heart", "crying"]})
-    app.post(place, {"step": "again", "slept_again": "no"})
-    app.post(place, {"step": "feeling", "feeling": "fear"})
-    app.post(place, {"step": "heavy", "distress": "8", "sleep_quality": "2"})
+    app.post(place, {"step": "feeling", "feeling": ["fear", "none", "anger"]})
+    app.post(place, {"step": "heavy", "distress": "8"})
     known = night(app.journal, _tonight())
     assert known.wakings == (
         Waking(feeling="relief"),
-        Waking(report=dream, feeling="fear", body=("heart", "crying"), slept_again=False),
+        Waking(report=dream, feeling="fear", also=("anger",), body=("heart", "crying")),
     )
-    assert (known.distress, known.sleep_quality) == (8, 2)
+    assert (known.distress, known.sleep_quality) == (8, None)
+    app.post(place, {"step": "feeling", "feeling": "none"})
+    assert night(app.journal, _tonight()).wakings[1].feelings == ("none",)
     assert app.post(place, {"step": "feeling", "feeling": "joyous"}).status_code == 400
+
+
+def test_that_is_all_keeps_what_was_chosen_and_asks_no_more(app: Served) -> None:
+    app.post("/tonight/keep", {**_field(app.get("/")), "text": TEXT})
+    place = f"/tonight/after/{_tonight()}"
+    for step in ("feeling", "body", "heavy"):
+        page = app.get(f"{place}?step={step}").text
+        assert '<button name="all" value="yes">That is all</button>' in page
+        assert "sleep" not in page.partition("<main")[2], "of sleep one tells by day"
+    answer = app.post(place, {"step": "body", "body": "crying", "all": "yes"})
+    assert answer.headers["location"] == f"{place}?step=rest"
+    assert night(app.journal, _tonight()).wakings[0].body == ("crying",)
 
 
 def test_a_night_kept_as_quiet_is_asked_about_when_a_dream_was_written(app: Served) -> None:
@@ -447,8 +460,15 @@ def test_help_is_offered_once_when_somebody_speaks_of_dying(app: Served) -> None
     app.post("/tonight/keep", {**_field(app.get("/")), "text": TEXT})
     assert app.get(place).text.count("/care") == 1
     app.post("/tonight/keep", {**_field(app.get("/")), "text": "I am awake and I do not want to live anymore."})
-    assert app.get(place).text.count("/care") > 1
-    assert app.get(place).text.count("/care") == 1
+    page = app.get(place).text
+    assert page.count("/care") > 1
+    assert "<h1>Kept.</h1>" in page
+    assert "lie down" not in page
+    assert page.index("<hr>") > page.index("Not now")
+    page = app.get(place).text
+    assert page.count("/care") == 1
+    assert "<h1>Kept. You can lie down.</h1>" in page
+    assert "<hr>" not in page
 
 
 def test_a_phone_is_told_of_this_night_alone(app: Served) -> None:

@@ -70,7 +70,7 @@ def _details(kept: Night) -> list[str]:
     if kept.awakenings is not None:
         lines.append(f"awake {kept.awakenings} times in between")
     for waking in kept.wakings:
-        parts: list[str] = [waking.feeling or "", *waking.body]
+        parts: list[str] = [*waking.feelings, *waking.body]
         if waking.minutes_until_calm is not None:
             parts.append(f"calm after {waking.minutes_until_calm} minutes")
         if waking.slept_again is not None:

@@ -21,15 +21,15 @@ _EACH = 8  # known nights with a context, and without it
 
 def find_waking(nights: Sequence[Night]) -> tuple[Waking, ...] | NotYet:
     """Return each feeling on waking in the earlier and the later half of the wakings (Fisher's exact test, BH)."""
-    felt = [f for n in nights for f in n.feelings if f not in {"none", "other"}]
+    felt = [named for n in nights for f in n.feelings if (named := f - {"none", "other"})]
     if len(felt) < _WAKINGS:
         return NotYet("wakings of which the feeling is known", len(felt), _WAKINGS)
     from scipy.stats import false_discovery_control, fisher_exact  # noqa: PLC0415 - costs start-up time
 
     half = len(felt) // 2
     earlier, later = felt[:half], felt[half:]
-    names = sorted(set(felt))
-    counts = [(earlier.count(name), later.count(name)) for name in names]
+    names = sorted(frozenset().union(*felt))
+    counts = [(sum(name in f for f in earlier), sum(name in f for f in later)) for name in names]
     ps = [float(fisher_exact([[a, half - a], [b, len(later) - b]]).pvalue) for a, b in counts]
     adjusted = false_discovery_control(ps)
     return tuple(

@@ -29,7 +29,7 @@ class Night(msgspec.Struct, frozen=True, kw_only=True):
     distress
         0 to 10, where it is known.
     feelings
-        What was felt on waking out of a dream, one for each waking.
+        What was felt on waking out of a dream, one set for each waking.
     contexts
         What the person tracked that night (alcohol, a stressor ...).
     recurrences
@@ -40,7 +40,7 @@ class Night(msgspec.Struct, frozen=True, kw_only=True):
     state: State = "unknown"
     nightmares: int | None = None
     distress: int | None = None
-    feelings: tuple[str, ...] = ()
+    feelings: tuple[frozenset[str], ...] = ()
     contexts: frozenset[str] = frozenset()
     recurrences: frozenset[str] = frozenset()
 

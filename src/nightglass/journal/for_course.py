@@ -35,7 +35,7 @@ def course_nights(journal: Journal, today: dt.date) -> tuple[Night, ...]:
                 state=n.state,
                 nightmares=n.nightmares,
                 distress=n.distress,
-                feelings=tuple(w.feeling for w in n.wakings if w.feeling),
+                feelings=tuple(frozenset(w.feelings) for w in n.wakings if w.feelings),
                 contexts=frozenset(c.name for c in n.contexts),
                 recurrences=frozenset(came.get(n.date, ())),
             )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from nightglass.journal.errors import JournalError
 from nightglass.journal.values import BODY, FEELINGS, Context, Night, Waking
+
+if TYPE_CHECKING:
+    from nightglass.journal.values import Body, Feeling
 
 __all__ = ["NightWords", "clock_time", "night_from", "spoken_context"]
 
@@ -31,6 +34,7 @@ class NightWords(msgspec.Struct, frozen=True, kw_only=True):
     rose: str | None = None
     awakenings: int | None = None
     waking: str | None = None
+    also: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     calm: int | None = None
     slept_again: bool | None = None
@@ -111,13 +115,17 @@ def spoken_context(text: str) -> Context:
 
 
 def _waking(words: NightWords, report: str | None) -> Waking | None:
-    if words.waking is None and not words.body and words.calm is None and words.slept_again is None:
+    felt = words.also if words.waking is None else (words.waking, *words.also)
+    if not felt and not words.body and words.calm is None and words.slept_again is None:
         return None
-    if words.waking is not None and words.waking not in FEELINGS:
-        raise JournalError(f'"{words.waking}" is not one of these: {", ".join(FEELINGS)}.')
+    for feeling in felt:
+        if feeling not in FEELINGS:
+            raise JournalError(f'"{feeling}" is not one of these: {", ".join(FEELINGS)}.')
     for sign in words.body:
         if sign not in BODY:
             raise JournalError(f'"{sign}" is not one of these: {", ".join(BODY)}.')
     if words.calm is not None and words.calm < 0:
         raise JournalError("Minutes until calm cannot be negative.")
-    return Waking(report, words.waking, words.body, words.calm, words.slept_again)  # type: ignore[arg-type]
+    feelings = cast("tuple[Feeling, ...]", tuple(dict.fromkeys(felt)))
+    body = cast("tuple[Body, ...]", words.body)
+    return Waking(report, next(iter(feelings), None), body, words.calm, words.slept_again, feelings[1:])

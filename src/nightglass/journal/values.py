@@ -45,8 +45,8 @@ class Waking(msgspec.Struct, frozen=True, omit_defaults=True):
     ----------
     report
         The id of the report of the dream that it followed, if there is one.
-    feeling, body
-        What was felt, and what the body did.
+    feeling, also, body
+        What was felt, what was felt besides, and what the body did.
     minutes_until_calm
         Minutes, 0 or more.
     slept_again
@@ -58,6 +58,12 @@ class Waking(msgspec.Struct, frozen=True, omit_defaults=True):
     body: tuple[Body, ...] = ()
     minutes_until_calm: int | None = None
     slept_again: bool | None = None
+    also: tuple[Feeling, ...] = ()
+
+    @property
+    def feelings(self) -> tuple[Feeling, ...]:
+        """All that was felt."""
+        return (self.feeling, *self.also) if self.feeling else self.also
 
 
 class Context(msgspec.Struct, frozen=True, omit_defaults=True):

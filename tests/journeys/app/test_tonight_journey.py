@@ -273,7 +273,10 @@ def test_a_night_by_keyboard_alone(page: Page, app: Served) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="How did you wake?")).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="afraid")).to_be_focused()
+    expect(page.get_by_role("checkbox", name="afraid")).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="And your body?")).to_be_visible()
     page.keyboard.press("Tab")
@@ -282,18 +285,16 @@ def test_a_night_by_keyboard_alone(page: Page, app: Served) -> None:
         page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Keep")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Did you sleep again?")).to_be_visible()
-    for _ in range(3):
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="How heavy was it")).to_be_visible()
+    page.get_by_role("button", name="That is all").press("Enter")
+    expect(page.get_by_role("heading", name="Now rest.")).to_be_visible()
     waking = night(app.journal, night_of(now())).wakings[0]
-    assert (waking.feeling, waking.body, waking.slept_again) == ("fear", ("crying",), None)
+    assert (waking.feelings, waking.body, waking.slept_again) == (("fear", "sadness"), ("crying",), None)
 
 
 PATHS = (
     "/", "/tonight/number", "/tonight/speak", "/tonight/kept/{night}?new=yes", "/tonight/after/{night}",
-    "/tonight/after/{night}?step=body", "/tonight/after/{night}?step=again", "/tonight/after/{night}?step=heavy",
+    "/tonight/after/{night}?step=body", "/tonight/after/{night}?step=heavy", "/tonight/quiet/{night}",
     "/tonight/after/{night}?step=rest", "/breathe", "/grounding", "/grounding?step=0", "/note",
 )  # fmt: skip
 
@@ -323,7 +324,8 @@ def test_help_is_offered_gently_and_nothing_is_in_the_way(page: Page, axe: Calla
     expect(page.get_by_role("heading", name="How did you wake?")).to_be_visible()
     expect(page.locator("main a[href^='/care#']")).to_be_visible()
     assert axe(page) == []
-    page.get_by_role("button", name="sad", exact=True).click()
+    page.get_by_label("sad", exact=True).check()
+    page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_role("heading", name="And your body?")).to_be_visible()
 
 

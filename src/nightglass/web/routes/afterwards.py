@@ -1,4 +1,4 @@
-"""After a dream was kept, only if wanted: how did you wake, how heavy was it, how was your sleep; then rest."""
+"""After a dream was kept, only if wanted: how did you wake, how heavy was it; then rest. Of sleep one tells by day."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from nightglass.web.worrying import speaks_of_dying
 
 __all__ = ["HANDLERS"]
 
-_STEPS = ("feeling", "body", "again", "heavy", "rest")
+_STEPS = ("feeling", "body", "heavy", "rest")
 
 
 @get("/tonight/after/{evening:date}", include_in_schema=False, sync_to_thread=True)
@@ -70,12 +70,11 @@ def keep_answer(keeper: TheKeeper, form: TheForm, evening: FromPath[dt.date]) ->
         mark_night(journal, evening, NightWords(state="badly"))
         return Redirect(f"/tonight/after/{evening}", status_code=303)
     if step == "heavy":
-        distress = form.number("distress", said.how_heavy, 10)
-        quality = form.number("sleep_quality", said.how_slept, 10)
-        mark_night(journal, evening, NightWords(distress=distress, sleep_quality=quality))
+        mark_night(journal, evening, NightWords(distress=form.number("distress", said.how_heavy, 10)))
     else:
         _keep_waking(journal, evening, form)
-    return Redirect(f"/tonight/after/{evening}?step={_next(step)}", status_code=303)
+    following = _STEPS[-1] if form.yes("all") else _next(step)
+    return Redirect(f"/tonight/after/{evening}?step={following}", status_code=303)
 
 
 def _next(step: str) -> str:
@@ -86,15 +85,19 @@ def _next(step: str) -> str:
 def _keep_waking(journal: Journal, evening: dt.date, form: Form) -> None:
     """Keep how somebody woke out of the dream that was written last; what was said of it before is filled in."""
     newest = _newest(journal, evening)
-    words = NightWords(waking=form.text("feeling"), body=form.many("body"), slept_again=form.yes("slept_again"))
+    felt = form.many("feeling")
+    felt = tuple(f for f in felt if f != "none") or felt  # none beside another is none
+    words = NightWords(also=felt, body=form.many("body"))
     said = night_from(words, Night(date=evening), local_zone(), None).wakings
     if newest is None or not said:
         return
     before = night(journal, evening)
     old = next((w for w in before.wakings if w.report == newest.id), None)
-    changes: dict[str, Any] = {n: getattr(said[0], n) for n in ("feeling", "body") if getattr(said[0], n)}
-    if said[0].slept_again is not None:
-        changes["slept_again"] = said[0].slept_again
+    changes: dict[str, Any] = {}
+    if said[0].feelings:
+        changes = {"feeling": said[0].feeling, "also": said[0].also}
+    if said[0].body:
+        changes["body"] = said[0].body
     new = msgspec.structs.replace(old or Waking(report=newest.id), **changes)
     wakings = tuple(new if w == old else w for w in before.wakings) + (() if old else (new,))
     save_night(journal, msgspec.structs.replace(before, wakings=wakings))

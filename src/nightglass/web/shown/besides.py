@@ -36,6 +36,6 @@ def _waking(journal: Journal, report: Report) -> str:
     found: list[str] = []
     for waking in night(journal, report.night).wakings:
         if waking.report in {None, report.id}:
-            found += [words.feelings[waking.feeling]] if waking.feeling else []
+            found += [words.feelings[feeling] for feeling in waking.feelings]
             found += [words.body[sign] for sign in waking.body]
     return ", ".join(dict.fromkeys(found))

@@ -76,7 +76,8 @@ def _nights(found: LookedBack) -> tuple[bytes, str]:
         ("night", "state", "nightmares", "distress_0_to_10", "felt_on_waking", "tracked", "came_back", "phase")
     ]
     for night in found.nights:
-        lists = ("; ".join(part) for part in (night.feelings, sorted(night.contexts), sorted(night.recurrences)))
+        felt = (", ".join(sorted(feelings)) for feelings in night.feelings)
+        lists = ("; ".join(part) for part in (felt, sorted(night.contexts), sorted(night.recurrences)))
         phase = next(
             (p.name for p in _phases(found) if p.begin <= night.date and (p.end or night.date) >= night.date), ""
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from nightglass.journal import BODY, Context, JournalError, Night, NightWords, Waking, local_zone, night_from
+from nightglass.journal import BODY, FEELINGS, Context, JournalError, Night, NightWords, Waking, local_zone, night_from
 from nightglass.web.phrases import phrases
 from nightglass.web.shown.told import context_told
 
@@ -28,7 +28,7 @@ _CLEARED = (*MOMENTS, "nightmares", "distress", "sleep_quality", "awakenings", "
 class WakingRow(msgspec.Struct, frozen=True):
     """One waking as typed; all blank is none."""
 
-    feeling: str = ""
+    feelings: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
     calm: str = ""
     again: str = ""
@@ -79,7 +79,7 @@ def fields_of(night: Night) -> NightFields:
 def _waking_row(waking: Waking) -> WakingRow:
     calm, again = waking.minutes_until_calm, waking.slept_again
     return WakingRow(
-        waking.feeling or "",
+        _as_listed(waking.feelings),
         _in_order(waking.body),
         "" if calm is None else str(calm),
         "" if again is None else "yes" if again else "no",
@@ -94,7 +94,7 @@ def typed(form: Form) -> NightFields:
         times={n: form.text(n) or "" for n in MOMENTS},
         wakings=tuple(
             WakingRow(
-                form.text(f"waking-{k}-feeling") or "",
+                _as_listed(form.many(f"waking-{k}-feeling")),
                 _in_order(form.many(f"waking-{k}-body")),
                 form.text(f"waking-{k}-calm") or "",
                 form.raw(f"waking-{k}-again"),
@@ -107,6 +107,12 @@ def typed(form: Form) -> NightFields:
         ),
         note=form.raw("note"),
     )
+
+
+def _as_listed(feelings: Sequence[str]) -> tuple[str, ...]:
+    """Return feelings in the order of the list; one that is none stays, so that it can be said."""
+    known = tuple(feeling for feeling in FEELINGS if feeling in feelings)
+    return known + tuple(feeling for feeling in feelings if feeling not in FEELINGS)
 
 
 def _in_order(signs: Sequence[str]) -> tuple[str, ...]:
@@ -169,7 +175,7 @@ def _with_wakings(night: Night, form: Form, said: NightFields, before: Night) ->
             night = msgspec.structs.replace(night, wakings=(*night.wakings, known))
             continue
         words = NightWords(
-            waking=row.feeling or None,
+            also=row.feelings,
             body=row.body,
             calm=form.number(f"waking-{k}-calm", phrases().nights.fields.calm, 1440),
             slept_again=form.yes(f"waking-{k}-again"),

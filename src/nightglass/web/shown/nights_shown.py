@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nightglass.journal import Draft, Heading, Journal, Night, drafts, headings, nights, reports_named
+from nightglass.journal import Draft, Heading, Journal, Night, drafts, headings, nights, reports_named, years_kept
 from nightglass.pictures import Month, calendar_months
 from nightglass.web.phrases import phrases
 from nightglass.web.shown.told import day_told, night_told, state_told
@@ -33,15 +33,21 @@ class NightRow(msgspec.Struct, frozen=True):
 
 
 class YearShown(msgspec.Struct, frozen=True):
-    """One year: its months, how many nights of each state are known, the last nights, and all known ones.
+    """One year: its months, how many nights of each state there are, the last nights, and all known ones.
 
-    Where of the very last nights nothing is known, ``unseen`` says so, and ``last`` holds those before.
+    It begins with its first night, or with the first known one where nothing is known of an earlier year; ``before``
+    holds the months before that. Where of the very last nights nothing is known, ``unseen`` says so, and ``last`` holds
+    those before.
     """
 
     year: int
+    first: dt.date
+    end: dt.date
+    before: tuple[Month, ...]
     months: tuple[Month, ...]
     badly: int
     quiet: int
+    unknown: int
     unseen: bool
     last: tuple[NightRow, ...]
     known: tuple[NightRow, ...]
@@ -65,15 +71,23 @@ def year_shown(journal: Journal, year: int, until: dt.date) -> YearShown:
         told.setdefault(heading.night, []).append(heading)
     states: dict[dt.date, str] = {date: night.state for date, night in kept.items()}
     known = sorted({d for d, n in kept.items() if n.state != "unknown"} | set(told), reverse=True)
+    goes_on = min(years_kept(journal), default=year) < year
+    first = begin if goes_on else min(known, default=end)
     last = [end - dt.timedelta(days=k) for k in range(_LAST)] if end == until else []
     seen = not last or not set(last).isdisjoint(known)
+    months = calendar_months(year, states, end, lambda date: night_told(date, kept.get(date)))
+    badly, quiet = (sum(s == state for s in states.values()) for state in ("badly", "quiet"))
     return YearShown(
         year=year,
-        months=calendar_months(year, states, end, lambda date: night_told(date, kept.get(date))),
-        badly=sum(s == "badly" for s in states.values()),
-        quiet=sum(s == "quiet" for s in states.values()),
+        first=first,
+        end=end,
+        before=months[: first.month - 1],
+        months=months[first.month - 1 :],
+        badly=badly,
+        quiet=quiet,
+        unknown=(end - first).days + 1 - badly - quiet,
         unseen=not seen,
-        last=tuple(_row(date, kept, told) for date in (last if seen else known[:_LAST]) if date >= begin),
+        last=tuple(_row(date, kept, told) for date in (last if seen else known[:_LAST]) if date >= first),
         known=tuple(_row(date, kept, told) for date in known),
     )
 
@@ -81,7 +95,7 @@ def year_shown(journal: Journal, year: int, until: dt.date) -> YearShown:
 def _row(date: dt.date, kept: Mapping[dt.date, Night], told: Mapping[dt.date, list[Heading]]) -> NightRow:
     night = kept.get(date) or Night(date=date)
     feelings = phrases().nights.feelings
-    woke = ", ".join(str(feelings[w.feeling]) for w in night.wakings if w.feeling)
+    woke = ", ".join(str(feelings[feeling]) for w in night.wakings for feeling in w.feelings)
     return NightRow(
         date, day_told(date), state_told(night), night.distress, night.sleep_quality, woke, tuple(told.get(date, ()))
     )
