@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightglass.pictures import DARK, LIGHT, Month, calendar_months, calendar_style
+from nightglass.pictures import DARK, LIGHT, Month, Palette, calendar_months, calendar_style
+from nightglass.pictures.look import contrast
 
 STATES = st.sampled_from(["badly", "quiet", "unknown"])
 
@@ -36,6 +37,7 @@ def test_every_night_up_to_the_last_has_one_mark_in_its_place(year: int, days: d
             assert link.findtext("title") == link.get("aria-label")
             hit = next(e for e in link if e.get("class") == "hit")
             assert (float(hit.get("x", "")) - 3) / 24 == date.weekday()
+            assert link.findtext("text") == str(date.day)
             assert {e.get("class") for e in link} - {"hit", None} == {states.get(date, "unknown")}
     assert seen == [first + dt.timedelta(days=d) for d in range(last)]
 
@@ -49,3 +51,9 @@ def test_its_rules_colour_every_kind_of_mark(palette: object) -> None:
     style = calendar_style(palette)  # type: ignore[arg-type]
     assert all(f".{kind}{{" in style for kind in ("badly", "quiet", "unknown", "hit"))
     assert "url(" not in style
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT])
+def test_the_number_of_a_night_dreamt_badly_is_legible(palette: Palette) -> None:
+    assert f".badly+text{{fill:{palette.ground}}}" in calendar_style(palette)
+    assert contrast(palette.ground, palette.threat) >= 4.5

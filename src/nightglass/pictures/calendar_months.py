@@ -31,7 +31,7 @@ def calendar_style(palette: Palette) -> str:
     p = palette
     return (
         f"text{{fill:{p.dim};font-size:9px;text-anchor:middle}}.hit{{fill:transparent}}"
-        f".badly{{fill:{p.threat}}}.quiet{{fill:{p.dim}}}.unknown{{fill:none;stroke:{p.faint};stroke-width:1;"
+        f".badly{{fill:{p.threat}}}.badly+text{{fill:{p.ground}}}.quiet{{fill:{p.dim}}}.unknown{{fill:none;stroke:{p.faint};stroke-width:1;"
         f"stroke-dasharray:2 2}}a{{cursor:pointer;outline:none}}a:hover .hit,a:focus-visible .hit{{stroke:{p.dreamer};"
         f"stroke-width:2}}"
     )
@@ -55,8 +55,8 @@ def calendar_months(
 
     Notes
     -----
-    A filled square is a night dreamt badly, a dot a quiet one, a dashed square an unknown one. Each is a link to
-    ``/nights/DATE``.
+    A filled square is a night dreamt badly, a dot a quiet one, a dashed square an unknown one; each with its day's
+    number. Each is a link to ``/nights/DATE``.
     """
     firsts = (dt.date(year, month, 1) for month in range(1, 13))
     return tuple(_month(first, states, until, said) for first in firsts if first <= until)
@@ -84,13 +84,14 @@ def _month(first: dt.date, states: Mapping[dt.date, str], until: dt.date, said: 
 def _mark(date: dt.date, state: str, words: str, place: tuple[int, int]) -> str:
     x, y = place
     if state == "quiet":
-        drawn = f'<circle class="quiet" cx="{x + 12}" cy="{y + 12}" r="3"/>'
+        drawn = f'<circle class="quiet" cx="{x + 12}" cy="{y + 20}" r="2"/>'
     else:
-        edge = 4 if state == "badly" else 5
+        edge = 3 if state == "badly" else 4
         size = _CELL - 2 * edge
         drawn = f'<rect class="{state}" x="{x + edge}" y="{y + edge}" width="{size}" height="{size}" rx="3"/>'
     label = escape(words, quote=True)
     return (
         f'<a href="/nights/{date}" data-night="{date}" aria-label="{label}"><title>{label}</title>'
-        f'<rect class="hit" x="{x + 1}" y="{y + 1}" width="{_CELL - 2}" height="{_CELL - 2}" rx="4"/>{drawn}</a>'
+        f'<rect class="hit" x="{x + 1}" y="{y + 1}" width="{_CELL - 2}" height="{_CELL - 2}" rx="4"/>{drawn}'
+        f'<text x="{x + 12}" y="{y + 15}">{date.day}</text></a>'
     )

@@ -137,7 +137,6 @@ def test_nothing_scrolls_sideways_on_a_small_phone(app: Served, page: Page) -> N
         page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
         assert wide(page) <= 0, place
     page.goto(f"{app.address}/nights")
-    page.goto(f"{app.address}/nights")
     last = page.locator("#last").evaluate("e => e.getBoundingClientRect().top")
     assert last < page.locator("[data-calendar]").evaluate("e => e.getBoundingClientRect().top")
     box = page.locator("[data-calendar] a .hit").last.bounding_box()
