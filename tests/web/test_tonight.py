@@ -146,6 +146,34 @@ def test_another_night_can_be_chosen(app: Served) -> None:
     assert f'value="{BADLY}" selected' in app.get(f"/?night={BADLY}").text
 
 
+def test_the_window_is_told_which_night_its_page_is_about(app: Served) -> None:
+    window = _field(app.get("/"))
+    assert app.post("/tonight/draft", {**window, "night": "2026-03-02"}, headers=JSON).json()["heading"] == (
+        "The night of Monday 2 March 2026"
+    )
+    for nothing in ({"night": "other", "date": ""}, {"night": "2999-01-01"}):
+        assert "heading" not in app.post("/tonight/draft", {**window, **nothing}, headers=JSON).json()
+
+
+def test_the_page_loaded_anew_has_what_was_typed_last_of_whatever_night(app: Served) -> None:
+    window = _field(app.get("/"))
+    window["night"] = "2026-03-02"
+    _type(app, window, TEXT)
+    again = app.get("/")
+    assert _field(again)["text"] == TEXT
+    assert "The night of Monday 2 March 2026" in again.text
+    assert '<option value="2026-03-02" selected>2 March 2026</option>' in again.text
+    assert _field(app.get(f"/?night={_tonight()}"))["text"] == "", "another night was asked for"
+    _begin(app, BADLY, "long ago")
+    keep_draft(app.journal, Draft(window["id"], BADLY, TEXT, dt.datetime.now(dt.UTC) - dt.timedelta(hours=2)))
+    assert _field(app.get("/"))["text"] == "", "an hour later the page is there for this night"
+
+
+def test_without_a_script_the_page_says_when_typing_is_kept(app: Served) -> None:
+    said = re.findall(r"<noscript>(.*?)</noscript>", app.get("/").text, re.DOTALL)
+    assert "kept only when you press Done" in said[0]
+
+
 def test_of_two_windows_neither_writes_over_the_other(app: Served) -> None:
     first = _field(app.get("/"))
     _type(app, first, "I was")
@@ -535,7 +563,7 @@ def test_by_day_the_page_is_about_the_night_that_is_over(app: Served, monkeypatc
     _clock(monkeypatch, _at(3, 11))
     page = app.get("/").text
     assert "This page is about the night that is over." in page
-    assert '<option value="2026-03-02" selected>last night (Monday night)</option>' in page
+    assert '<option value="2026-03-02" selected>last night, Monday</option>' in page
     assert '<details class="begun" open>' in page
     _clock(monkeypatch, _at(3, 4))
     page = app.get("/").text

@@ -191,6 +191,41 @@ def test_another_night_is_chosen_and_its_date_asked_for_only_then(page: Page, ap
     assert [str(r.night) for r in reports(app.journal)] == ["2026-03-02"]
 
 
+def test_the_heading_names_the_night_that_was_chosen(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    _write(page, TEXT)
+    choice = page.get_by_label("Which night this is about")
+    if not choice.is_visible():
+        page.get_by_text("Another night").click()
+    choice.select_option("other")
+    page.get_by_label("The date of its evening").fill("2026-03-02")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The night of Monday 2 March 2026")
+    expect(page.get_by_text("This page is now about: The night of Monday 2 March 2026.")).to_be_visible()
+    expect(page).to_have_title("The night of Monday 2 March 2026")
+    page.reload()
+    expect(_field(page)).to_have_value(TEXT)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The night of Monday 2 March 2026")
+
+
+def test_no_night_is_cut_off_in_a_narrow_window(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for closed in page.locator("details:not([open]) > summary").all():
+        closed.click()
+    wide = page.evaluate(
+        """() => {
+            const select = document.getElementById("night");
+            const style = getComputedStyle(select);
+            const pen = document.createElement("canvas").getContext("2d");
+            pen.font = `${style.fontSize} ${style.fontFamily}`;
+            const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 24;
+            const days = ["Wednesday"].map((day) => `night before, ${day}`);
+            const names = [...select.options].map((o) => o.text).concat(days, "30 September 2026");
+            return names.filter((name) => pen.measureText(name).width > room);
+        }"""
+    )
+    assert wide == []
+
+
 @pytest.fixture
 def speaking(app: Served, chromium: Browser) -> Iterator[Page]:
     """A window of a browser that has a microphone, in which something is always heard."""

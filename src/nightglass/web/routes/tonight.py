@@ -24,6 +24,7 @@ from nightglass.journal import (
     report,
 )
 from nightglass.web.door.access import kind_of
+from nightglass.web.forms import Form
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
@@ -36,6 +37,7 @@ from nightglass.web.shown.drafting import (
     Typed,
     choose,
     going_on,
+    just_left,
     keep_as_report,
     keep_typed,
     put_text_away,
@@ -68,7 +70,7 @@ def first(
         query.get("said", "")
     )
     away = query.get("away", "")
-    here = going_on(found, evening, draft)
+    here = going_on(found, evening, draft or ("" if night else just_left(found)))
     return _shown(
         keeper.journal, here, others=[d for d in found if d.id != here.id], said=said,
         away=away if NAME.fullmatch(away) else "", phone=kind_of(request) == "phone",
@@ -101,8 +103,17 @@ def _begun_at(draft: Draft, moment: dt.datetime) -> str:
 
 @post("/tonight/draft", status_code=200, include_in_schema=False, sync_to_thread=True)
 def keep_as_typed(keeper: TheKeeper, form: TheForm) -> Response[Any]:
-    """Keep what is being typed."""
-    return _told(keep_typed(keeper.journal, typed_in(form)))
+    """Keep what is being typed, and tell which night it is about now."""
+    typed = typed_in(form)
+    return _told(keep_typed(keeper.journal, typed), **_about(form))
+
+
+def _about(form: Form) -> dict[str, str]:
+    """Return what stands above the page for the night that was chosen, once it is one."""
+    try:
+        return {"heading": heading(typed_night(form), now())}
+    except JournalError:
+        return {}
 
 
 def _told(outcome: Kept | Clash, **more: str) -> Response[Any]:

@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from nightglass.web.forms import Form
 
 __all__ = [
-    "NAME", "Choice", "Clash", "Kept", "Typed", "choose", "going_on", "keep_as_report", "keep_typed", "put_text_away",
-    "text_there", "typed_in", "unfinished",
+    "NAME", "Choice", "Clash", "Kept", "Typed", "choose", "going_on", "just_left", "keep_as_report", "keep_typed",
+    "put_text_away", "text_there", "typed_in", "unfinished",
 ]  # fmt: skip
 
 NAME = re.compile(r"[0-9a-f]{32}")
 """How a draft of a dream is named: as the report that it becomes."""
+
+_JUST_NOW = dt.timedelta(hours=1)
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -94,6 +96,15 @@ def going_on(found: list[Draft], evening: dt.date, wanted: str = "") -> Draft:
     """Return the draft that is gone on with: the one that is wanted, else the night's newest, else a new one."""
     chosen = next((d for d in found if d.id == wanted), None) or next((d for d in found if d.night == evening), None)
     return chosen or Draft(new_id(), evening, "", dt.datetime.now(dt.UTC))
+
+
+def just_left(found: list[Draft]) -> str:
+    """Return the name of the draft that somebody wrote on within the hour, of whatever night; empty for none.
+
+    Who loads the page anew finds in the field what was in it.
+    """
+    since = dt.datetime.now(dt.UTC) - _JUST_NOW
+    return next((d.id for d in found if d.text.strip() and d.changed >= since), "")
 
 
 def text_there(journal: Journal, identity: str) -> tuple[str, str] | None:

@@ -49,9 +49,9 @@ def nights_to_choose(chosen: dt.date, moment: dt.datetime) -> list[tuple[str, st
     if not is_day(moment):
         names = [words.this_night, *names]
     days = {here - dt.timedelta(days=k): name for k, name in enumerate(names)}
-    choices = [(d, words.named.format(name=name, night=spoken_night(d, moment.date()))) for d, name in days.items()]
-    if chosen not in days:
-        choices.insert(0, (chosen, spoken_night(chosen, moment.date())))
+    choices = [(d, words.named.format(name=name, day=f"{d:%A}")) for d, name in days.items()]
+    if chosen not in days:  # as short as the others: a narrow window shows no more of it
+        choices.insert(0, (chosen, words.dated.format(day=chosen.day, month=f"{chosen:%B}", year=chosen.year)))
     return [(d.isoformat(), said) for d, said in choices]
 
 

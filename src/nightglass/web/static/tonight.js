@@ -21,6 +21,7 @@ class Night extends Drafting {
   taken(status, data) {
     id.value = data.id;
     seen.value = data.seen;
+    tellNight(data.heading);
     if (status === 409) showOther(data);
   }
 
@@ -30,6 +31,16 @@ class Night extends Drafting {
 }
 
 const drafting = new Night({ field: text, keeping, path: form.dataset.draft, pause: PAUSE });
+
+/** The heading names the night that was chosen, and a quiet line says so. The hour in it is not a change. */
+function tellNight(heading) {
+  const when = document.getElementById("when");
+  const named = (words) => words.split(",")[0];
+  if (!heading || named(heading) === named(when.textContent)) return;
+  when.textContent = heading;
+  document.title = heading;
+  document.getElementById("about").textContent = when.dataset.about.replace("{night}", heading);
+}
 
 /** Another window wrote something else: its text is shown, and this one's goes on being kept beside it. */
 function showOther(data) {
