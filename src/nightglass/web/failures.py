@@ -33,7 +33,8 @@ def _said(request: Request[Any, Any, Any], status: int, words: str) -> Response[
     """Answer with a sentence, in the form that was asked for."""
     if request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", ""):
         return Response({"error": words}, status_code=status, media_type=MediaType.JSON)
-    return page("said.html", status, said=words)
+    inside = status != 401  # to somebody who is not, the first page would be this one again
+    return page("said.html", status, said=words, start=inside)
 
 
 def _nightglass(request: Request[Any, Any, Any], error: NightglassError) -> Response[Any]:

@@ -11,10 +11,53 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from served import Served
 
 _FOCUSED = "document.activeElement.id === 'passphrase'"
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_what_is_typed_can_be_seen_and_is_hidden_before_it_is_sent(tmp_path: Path, context: BrowserContext) -> None:
+    with serving(tmp_path / "home", made=False) as app:
+        window = context.new_page()
+        window.goto(app.way_in())
+        kinds = "[...document.querySelectorAll('#passphrase, #again')].map((field) => field.type).join()"
+        window.get_by_label("Passphrase").fill("short")
+        window.get_by_label("The same once more").fill("short")
+        window.get_by_label("Show what I type").check()
+        assert window.evaluate(kinds) == "text,text"
+        window.evaluate(
+            f"document.querySelector('form').addEventListener('submit', () => {{ window.name = {kinds}; }})"
+        )
+        window.get_by_role("button", name="Make it").click()
+        assert "8" in window.inner_text("[role=alert]")  # our sentence, not a bubble of the browser's
+        assert window.evaluate("window.name") == "password,password"
+
+
+def test_without_a_script_there_is_nothing_to_show_it_with(tmp_path: Path, chromium: Browser) -> None:
+    with serving(tmp_path / "home", made=False) as app:
+        plain = chromium.new_context(java_script_enabled=False)
+        window = plain.new_page()
+        window.goto(app.way_in())
+        assert window.get_by_role("button", name="Make it").is_visible()
+        assert not window.get_by_label("Show what I type").is_visible()
+        plain.close()
+
+
+def test_without_a_script_pages_say_what_does_not_work_here(app: Served, chromium: Browser) -> None:
+    plain = chromium.new_context(java_script_enabled=False)
+    window = plain.new_page()
+    window.goto(app.way_in())
+    assert "kept only when you press" in window.inner_text("main")
+    window.goto(f"{app.address}/tonight/speak")
+    assert "JavaScript, which is turned off here" in window.inner_text("main")
+    assert "This browser cannot record" not in window.inner_text("main")
+    window.goto(f"{app.address}/import")
+    assert "To choose a file this page needs JavaScript" in window.inner_text("main")
+    assert not window.locator("#file-form").is_visible()
+    plain.close()
 
 
 def test_from_nothing_to_the_first_page_and_back_in(

@@ -34,7 +34,7 @@ def enter(
     if value is None:
         words = phrases()
         said = words.phone.not_inside if kind_of(request) == "phone" else words.failures.used_address
-        return page("said.html", 403, said=said)
+        return page("said.html", 403, said=said, start=False)
     answer = Redirect("/" if keeper.is_open else "/unlock", status_code=303)
     answer.set_cookie(
         cookie_name(request), value, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
@@ -63,6 +63,8 @@ def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) ->
     """Open the journal."""
     back = _inside(form.raw("next"))
     wants_json = "application/json" in request.headers.get("accept", "")
+    if not form.raw("passphrase").strip() and not wants_json:  # that is no try
+        return page("unlock.html", 400, back=back, said=phrases().entry.nothing_typed)
     try:
         keeper.unlock(form.raw("passphrase"))
     except JournalError as error:

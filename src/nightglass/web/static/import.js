@@ -5,6 +5,7 @@ import { post } from "./post.js";
 const form = document.getElementById("file-form");
 
 if (form) {
+  form.hidden = false; // without this script there is nothing to choose
   const told = document.getElementById("told");
   const button = form.querySelector("button");
 
