@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from litestar import Request
 
-__all__ = ["Form", "provide_form"]
+__all__ = ["Form", "moment_in", "provide_form"]
 
 _LONGEST = 200_000
 
@@ -69,6 +69,14 @@ class Form:
             return dt.date.fromisoformat(said) if said else None
         except ValueError:
             raise JournalError(f"{label}: write a date as 2026-03-02, not “{str(said)[:40]}”.") from None
+
+
+def moment_in(said: str) -> dt.datetime | None:
+    """Return the moment that a page has sent back as it was given to it, or None where it is none."""
+    try:
+        return dt.datetime.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 async def provide_form(request: Request) -> Form:  # type: ignore[type-arg]

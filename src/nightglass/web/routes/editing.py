@@ -21,7 +21,7 @@ from nightglass.journal import (
     keep_draft_after,
     save_report,
 )
-from nightglass.web.forms import Form
+from nightglass.web.forms import Form, moment_in
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
@@ -74,7 +74,7 @@ def keep_begun(keeper: TheKeeper, identity: FromPath[str], form: TheForm) -> dic
     """Keep what is being typed; where another window writes of the same dream, apart (``changed`` is empty then)."""
     kept = dream(keeper.journal, identity).report
     draft = _draft(kept.id, kept, form.raw("text"))
-    other = keep_draft_after(keeper.journal, draft, _moment(form.raw("seen")))
+    other = keep_draft_after(keeper.journal, draft, moment_in(form.raw("seen")))
     if other is not None:
         keep_draft(keeper.journal, _draft(f"{kept.id}.{_window(form)}", kept, draft.text))
         return {"changed": ""}
@@ -103,16 +103,9 @@ def _window(form: Form) -> str:
     return said if said.isascii() and said.isalnum() and len(said) <= 2 * _WINDOW else secrets.token_hex(_WINDOW)
 
 
-def _moment(said: str) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromisoformat(said)
-    except ValueError:
-        return None
-
-
 def _forget(journal: Journal, report: str, form: Form) -> None:
     """Forget what this window began; what another window writes stays."""
-    window, seen, text = form.raw("window"), _moment(form.raw("seen")), plain_lines(form.raw("text"))
+    window, seen, text = form.raw("window"), moment_in(form.raw("seen")), plain_lines(form.raw("text"))
     for draft in _begun(journal, report):
         own = draft.id == f"{report}.{window}" if "." in draft.id else draft.changed == seen
         if own or plain_lines(draft.text) == text:

@@ -25,7 +25,7 @@ from nightglass.journal import (
 )
 from nightglass.rescript import NEVER, SOURCE, STEPS, RescriptError, Script, practice
 from nightglass.web.binning import into_bin, out_of_bin
-from nightglass.web.forms import Form
+from nightglass.web.forms import Form, moment_in
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.held.keeper import Keeper
 from nightglass.web.pages import page
@@ -143,7 +143,7 @@ def draft_it(keeper: TheKeeper, form: TheForm) -> Response[Any]:
         dream_of(keeper, identity)
     moment = dt.datetime.now(dt.UTC)
     other = keep_draft_after(
-        keeper.journal, Draft(f"script-{identity}", None, form.raw("text"), moment), _moment(form.raw("seen"))
+        keeper.journal, Draft(f"script-{identity}", None, form.raw("text"), moment), moment_in(form.raw("seen"))
     )
     if other is not None:
         return Response({"text": other.text, "changed": other.changed.isoformat()}, status_code=409)
@@ -186,7 +186,7 @@ def _other(keeper: Keeper, identity: str, form: Form) -> Draft | None:
     draft = draft_of(keeper, identity)
     if draft is None or not draft.text.strip() or draft.text == form.raw("text"):
         return None
-    return None if _moment(form.raw("seen")) == draft.changed else draft
+    return None if moment_in(form.raw("seen")) == draft.changed else draft
 
 
 def _both(identity: str, mine: str, other: Draft) -> Template:
@@ -205,7 +205,7 @@ def choose_of_both(keeper: TheKeeper, form: TheForm) -> Response[Any]:
     draft_of(keeper, identity)
     text = {"mine": mine, "theirs": theirs}.get(form.raw("stands"), mine + _BOTH + theirs)
     chosen = Draft(f"script-{identity}", None, text, dt.datetime.now(dt.UTC))
-    other = keep_draft_after(keeper.journal, chosen, _moment(form.raw("seen")))
+    other = keep_draft_after(keeper.journal, chosen, moment_in(form.raw("seen")))
     return _both(identity, text, other) if other else Redirect(place, status_code=303)
 
 
@@ -345,13 +345,6 @@ def _begun(keeper: Keeper) -> list[tuple[str, str]]:
             words = said.draft_of.format(night=plain_day(dream.night), day=plain_day(draft.changed.astimezone().date()))
             found.append((f"/scripts/new?report={identity}", words))
     return found
-
-
-def _moment(written: str) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromisoformat(written) if written else None
-    except ValueError:
-        return None
 
 
 HANDLERS = (

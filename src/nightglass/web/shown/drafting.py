@@ -27,6 +27,7 @@ from nightglass.journal import (
     report,
     save_report,
 )
+from nightglass.web.forms import moment_in
 from nightglass.web.shown.whichnight import tonight, typed_night
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def keep_typed(journal: Journal, typed: Typed) -> Kept | Clash:
         if seen != mark:
             return _clash(journal, typed, text, mark)
     draft = Draft(typed.id, typed.night, typed.text, dt.datetime.now(dt.UTC))
-    other = keep_draft_after(journal, draft, _moment(seen))
+    other = keep_draft_after(journal, draft, moment_in(seen))
     if other is not None:
         return _clash(journal, typed, other.text, other.changed.isoformat())
     return Kept(draft.id, draft.changed.isoformat())
@@ -207,10 +208,3 @@ def _report(journal: Journal, identity: str) -> Report | None:
 def _mark(text: str) -> str:
     """Return the mark of a report's text."""
     return f"report-{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
-
-
-def _moment(seen: str) -> dt.datetime | None:
-    try:
-        return dt.datetime.fromisoformat(seen)
-    except ValueError:
-        return None
