@@ -39,7 +39,7 @@ from nightglass.journal import (
 from nightglass.journal import report as find
 from nightglass.journal.keys import Cost
 from nightglass.rescript import Rehearsal
-from nightglass.web import Keeper, Sessions, bind, make_server
+from nightglass.web import Keeper, Sessions, bind, dimming, make_server
 from nightglass.web.door import binding
 
 if TYPE_CHECKING:
@@ -151,6 +151,7 @@ def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator
         _make(folder)
     looked = binding._own_address
     binding._own_address = lambda: "127.0.0.2"  # the address for a phone: no test looks at this machine's own network
+    hour, dimming._hour = dimming._hour, lambda: 12  # a page of the day looks the same whenever the tests run
     server = _a_server()
     server.begin(folder)
     if opened and made:
@@ -163,6 +164,7 @@ def serving(folder: Path, *, opened: bool = True, made: bool = True) -> Iterator
         served.client.close()
         server.end()
         binding._own_address = looked
+        dimming._hour = hour
 
 
 def forms(page: str) -> list[str]:
@@ -191,7 +193,7 @@ def pages(journal: Journal) -> dict[str, str]:
         "tonight": "/", "breathing": "/breathe", "grounding": "/grounding", "note": "/note", "care": "/care",
         "nights": "/nights", "recurrences": "/recurrences", "scripts": "/scripts", "course": "/course",
         "search": "/search", "import": "/import", "export": "/export", "settings": "/settings", "phone": "/phone",
-        "bin": "/settings/bin",
+        "bin": "/settings/bin", "restore": "/restore",
     }  # fmt: skip
     if report is not None:
         found |= {

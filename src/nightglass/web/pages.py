@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.template.config import TemplateConfig
 
 from nightglass.journal import JournalError, setting, spoken_date
 from nightglass.web.assets import FOLDER, asset
+from nightglass.web.dimming import stays_dark
 from nightglass.web.phrases import phrases
 from nightglass.web.saying import spoken_moment, spoken_night
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
+
     from nightglass.web.held.keeper import Keeper
 
 __all__ = ["make_templates", "page"]
@@ -29,7 +34,7 @@ def make_templates(keeper: Keeper) -> TemplateConfig[JinjaTemplateEngine]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=phrases(), asset=asset, keeper=keeper, look=lambda: _look(keeper))
+    environment.globals.update(words=phrases(), asset=asset, keeper=keeper, look=_looking(keeper))
     environment.filters.update(night=spoken_night, date=spoken_date, moment=spoken_moment)
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
 
@@ -37,6 +42,17 @@ def make_templates(keeper: Keeper) -> TemplateConfig[JinjaTemplateEngine]:
 def page(template: str, status: int = 200, **context: Any) -> Template:  # noqa: ANN401 - whatever a template shows
     """Return a page: ``page("night.html", night=night)``."""
     return Template(template, context=context, status_code=status)
+
+
+def _looking(keeper: Keeper) -> Callable[[Context], str]:
+    """Return what tells a page how it looks."""
+
+    @pass_context
+    def look(context: Context) -> str:
+        chosen = _look(keeper)
+        return "dark" if chosen == "system" and stays_dark(context["request"]) else chosen
+
+    return look
 
 
 def _look(keeper: Keeper) -> str:

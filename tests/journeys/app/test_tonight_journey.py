@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import expect
 
 from nightglass.journal import drafts, init_journal, night, night_of, now, open_journal, recordings, reports
-from served import PASSPHRASE, serving
+from nightglass.web import dimming
+from served import PASSPHRASE, lived_in, pages, serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -385,6 +386,50 @@ def test_nothing_moves_on_the_page_itself(page: Page) -> None:
     page.emulate_media(reduced_motion="no-preference")
     _write(page, TEXT)
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+def test_what_can_be_chosen_has_the_colours_of_its_page(page: Page, app: Served, look: str) -> None:
+    page.emulate_media(color_scheme=look)  # type: ignore[arg-type]
+    page.goto(f"{app.address}/nights/{night_of(now())}")
+    cold = page.evaluate(
+        """() => [...document.querySelectorAll("input[type=radio], input[type=checkbox]")]
+            .filter((box) => box.checkVisibility()).map((box) => getComputedStyle(box))
+            .flatMap((style) => [style.appearance, style.backgroundColor, style.borderTopColor])
+            .filter((value) => {
+                const [red, , blue] = (value.match(/\\d+/g) || []).map(Number);
+                return value === "auto" || (red !== undefined && red <= blue);
+            })"""
+    )
+    assert cold == []
+    hints = "[...document.querySelectorAll('[placeholder]')].map((f) => getComputedStyle(f, '::placeholder').color)"
+    dim = page.evaluate("getComputedStyle(document.querySelector('p.dim')).color")
+    assert set(page.evaluate(hints)) == {dim}
+
+
+def test_links_that_stand_alone_can_be_hit(page: Page, app: Served) -> None:
+    lived_in(app.journal)
+    page.set_viewport_size({"width": 360, "height": 740})
+    for path in ("/settings", "/settings/bin", "/import", "/export", pages(app.journal)["recurrence"]):
+        page.goto(app.address + path)
+        low = page.evaluate(
+            "[...document.querySelectorAll('.settings a, main > p > a:only-child')]"
+            ".filter((a) => a.checkVisibility() && a.getBoundingClientRect().height < 43.9).map((a) => a.outerHTML)"
+        )
+        assert low == [], path
+        assert page.locator("main a").count() > 0
+
+
+def test_at_three_in_the_morning_no_page_shines(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dimming, "_hour", lambda: 3)
+    page.emulate_media(color_scheme="light")
+    page.get_by_role("link", name="By day").click()
+    expect(page.get_by_role("navigation", name="Pages")).to_be_visible()
+    brightest = "Math.max(...getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number))"
+    assert page.evaluate(brightest) < 40
+    monkeypatch.setattr(dimming, "_hour", lambda: 12)
+    page.reload()
+    assert page.evaluate(brightest) > 200
 
 
 @pytest.fixture
