@@ -38,6 +38,12 @@ def test_words_phases_and_pictures(months, tmp_path: Path) -> None:
     said = months("course", "--phase", "rehearsal", "--from", str(turn), "--pictures", str(tmp_path / "drawn"))
     assert said.code == 0
     assert "From baseline to rehearsal:" in said.out
+    assert (
+        said.out.index("dreamt badly: ")
+        < said.out.index("baseline: from")
+        < said.out.index("How often: ")
+        < said.out.index("Tau-U")
+    )
     assert "unknown" in said.out
     assert "now" in said.out
     assert max(len(line) for line in said.out.splitlines() if not line.startswith("Drawn into")) <= 80

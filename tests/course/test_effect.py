@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import numpy as np
 import pytest
@@ -11,11 +12,15 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau, mannwhitneyu
 
 from nightglass.course import (
+    Effect,
     Night,
     NotYet,
     Overlap,
     Phase,
     RateRatio,
+    effect_numbers,
+    effect_sentences,
+    effect_surer,
     find_effect,
     look_back,
     nap,
@@ -23,6 +28,7 @@ from nightglass.course import (
     rate_ratio,
     tau_u,
 )
+from nightglass.course.effect_wording import effect_words
 
 FIRST = dt.date(2026, 1, 5)
 VALUES = st.lists(st.integers(0, 5), min_size=2, max_size=12)
@@ -87,7 +93,9 @@ def test_an_effect_and_its_sentence() -> None:
     assert effect.frequency.nap > 0.8
     assert effect.frequency.p is not None
     assert effect.frequency.p < 0.01
-    assert "That is fewer." in effect.words
+    assert re.search(
+        r"How often: \d\d\s% fewer a night \(between .* fewer and .* fewer\), more than chance \(p", effect.words
+    )
     assert f"{sum(counts[:70])} nightmares in 70 known nights" in effect.words
 
 
@@ -98,7 +106,46 @@ def test_no_effect_is_said_to_be_open() -> None:
     assert "may be chance" in effect.words
     assert "To be surer" in effect.words
     more = find_effect(diary([0, 0, 1] * 20 + [2] * 60), *phases(60, 120))
-    assert "That is more." in more.words
+    assert "How often: 6.0 times as many a night" in more.words
+    assert "How hard the nights were: higher in 100 of 100 pairs" in more.words
+
+
+OPEN = "which may be chance or not:"
+
+
+def plain(words: str) -> str:
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("p", "low", "high", "said"),
+    [
+        (0.0004, 0.65, 0.92, "more than chance."),
+        (0.4, 0.4, 0.92, "which may be chance."),
+        (0.046, 0.4, 0.92, f"{OPEN} the test over whole weeks speaks against chance, the interval does not."),
+        (0.2, 0.6, 0.92, f"{OPEN} the interval speaks against chance, the test over whole weeks does not."),
+        (None, 0.6, 0.92, "more than chance by its interval; the nights are too few for the test."),
+        (None, 0.4, 0.92, "which may be chance."),
+    ],
+)  # fmt: skip
+def test_distress_has_a_sentence_of_its_own_that_says_where_interval_and_test_disagree(
+    p: float | None, low: float, high: float, said: str
+) -> None:
+    ratio = RateRatio(79, 177, 10, 38, 0.6, 0.29, 1.09, 0.95)
+    distress = Overlap("distress", 70, 9, 0.83, low, high, 0.86, p)
+    words = effect_words("baseline", "rehearsal", ratio, NotYet("weeks in each phase", 2, 3), distress)
+    effect = Effect("baseline", "rehearsal", ratio, NotYet("weeks in each phase", 2, 3), distress, words)
+    sentences = [plain(s) for s in effect_sentences(effect)]
+    pairs = "pairs of a night before and one after"
+    assert sentences == [
+        "From baseline to rehearsal: 79 nightmares in 177 known nights, then 10 in 38.",
+        "How often: 40 % fewer a night (between 71 % fewer and 9 % more), which may be chance.",
+        f"How hard the nights were: lower in 83 of 100 {pairs} ({100 * low:.0f} to 92), {said}",
+    ]
+    assert "NAP" not in " ".join(sentences)
+    assert "NAP 0.83" in effect_numbers(effect)[0]
+    assert ("p = 0.046" in plain(words)) == (p == 0.046)
+    assert effect_surer(effect) == ("To be surer: not enough weeks in each phase yet: 2 of the 3 that it takes.",)
 
 
 def test_two_phases_of_two_nights_and_unknown_nights() -> None:

@@ -129,7 +129,7 @@ def test_degenerate_diaries(letters: str, says: str | None) -> None:
     if says:
         assert any(says in w for w in found.words)
     else:
-        assert found.words[0].startswith("90 of 90 known nights were dreamt badly: 100 %")
+        assert found.words[0].startswith("90 of 90 known nights were dreamt badly: 100\N{NO-BREAK SPACE}%")
 
 
 def test_what_contradicts_itself_is_refused_with_its_place() -> None:

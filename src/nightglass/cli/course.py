@@ -80,7 +80,7 @@ def _forget(journal: Journal, name: str) -> None:
 def _say(found: Course, nights: tuple[Night, ...], kept: tuple[Phase, ...]) -> None:
     from rich.console import Console  # noqa: PLC0415
 
-    from nightglass.course import Gaps  # noqa: PLC0415
+    from nightglass.course import Gaps, answer_of  # noqa: PLC0415
     from nightglass.pictures import calendar_terminal, gaps_terminal  # noqa: PLC0415
 
     console = Console(highlight=False)
@@ -89,10 +89,16 @@ def _say(found: Course, nights: tuple[Night, ...], kept: tuple[Phase, ...]) -> N
         return
     console.print(calendar_terminal(nights, width=console.width))
     say()
+    width = min(console.width, 78)
+    answer = answer_of(found)
+    for words in answer:
+        say(textwrap.fill(words, width))
+    if answer:
+        say()
     for one in kept:
         say(f"{one.name}: from {one.begin}{f' to {one.end}' if one.end else ''}")
     for words in found.words:
-        say(textwrap.fill(words, min(console.width, 78), initial_indent="  ", subsequent_indent="    "))
+        say(textwrap.fill(words, width, initial_indent="  ", subsequent_indent="    "))
     if isinstance(found.gaps, Gaps):
         say("\nGaps between bad nights, in known nights")
         console.print(gaps_terminal(found.gaps, width=console.width))

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nightglass.course.claims import claims_of
+from nightglass.course.answer import answer_of
+from nightglass.course.claims import chances_of, claims_of, missing_of
+from nightglass.course.effect_wording import effect_numbers, effect_sentences, effect_surer
 from nightglass.course.preparing import CourseError, check_phases, in_order
 from nightglass.course.values import (
     Change,
@@ -39,9 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change", "Cluster", "Course", "CourseError", "Effect", "Gaps", "Night", "NotYet", "Overlap", "Phase", "Rate",
-    "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "check_phases", "claims_of", "find_change",
-    "find_cluster", "find_effect", "find_gaps", "find_rate", "find_silence", "in_order", "look_back", "nap",
-    "randomization_p", "rate_ratio", "tau_u",
+    "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "answer_of", "chances_of", "check_phases", "claims_of",
+    "effect_numbers", "effect_sentences", "effect_surer", "find_change", "find_cluster", "find_effect", "find_gaps",
+    "find_rate", "find_silence", "in_order", "look_back", "missing_of", "nap", "randomization_p", "rate_ratio", "tau_u",
 ]  # fmt: skip
 
 _LATER = {

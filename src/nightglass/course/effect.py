@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from nightglass.course.effect_wording import effect_words
 from nightglass.course.values import Effect, NotYet, Overlap, Phase, RateRatio
-from nightglass.course.wording import effect_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
