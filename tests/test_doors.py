@@ -32,7 +32,7 @@ def test_a_name_that_is_nowhere_is_refused_as_python_does() -> None:
         find("nothing")
 
 
-@pytest.mark.parametrize("light", ["nightglass.hvdc", "nightglass.reading", "nightglass.course"])
+@pytest.mark.parametrize("light", ["nightglass.hvdc", "nightglass.reading", "nightglass.web.app"])
 def test_what_only_names_and_shows_waits_for_no_numpy(light: str) -> None:
     asked = f"import sys, {light}; print('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True).stdout == b"False\n"
