@@ -22,7 +22,7 @@ from nightglass.web.held import warming
 from nightglass.web.held.warming import get_ready
 warming._AFTER_THE_PAGE = 0
 assert not {"numpy", "scipy", "sqlcipher3", "argon2.low_level"} & set(sys.modules)
-get_ready(lambda name: None)
+get_ready(lambda name: None, lambda: False)
 before = set(sys.modules)
 import pathlib
 Keeper(pathlib.Path(sys.argv[1])).unlock("four or five words")
@@ -42,6 +42,24 @@ def test_the_page_for_the_passphrase_begins_it(locked: Served, monkeypatch: pyte
     assert locked.get("/unlock").status_code == 200
     locked.keeper.ahead.wait("getting ready", 10)
     assert "argon2.low_level" in loaded
+
+
+def test_who_opens_the_journal_waits_for_no_further_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(warming, "import_module", loaded.append)
+    monkeypatch.setattr(warming, "get_ready_to_hear", lambda: loaded.append("hearing"))
+    warming.get_ready_for_later(lambda: len(loaded) == 1)
+    assert loaded == ["numpy"]
+    warming.get_ready_for_later()
+    assert loaded[1:] == ["numpy", "scipy.optimize", "hearing"]
+
+
+def test_a_passphrase_that_is_tried_counts_as_opening(locked: Served) -> None:
+    assert not locked.keeper.is_opening
+    with locked.keeper._tries.one():
+        assert locked.keeper.is_opening
+    locked.keeper.unlock("four or five words")
+    assert locked.keeper.is_opening
 
 
 def test_the_model_is_there_before_anybody_has_written(app: Served) -> None:

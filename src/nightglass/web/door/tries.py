@@ -50,6 +50,11 @@ class Tries:
         self._wrong = 0  # counted here too, for a folder that cannot be written to
         self._not_before = clock() + seconds_to_wait(home(folder))
 
+    @property
+    def under_way(self) -> bool:
+        """Whether one is being made."""
+        return self._one.locked()
+
     @contextmanager
     def one(self) -> Iterator[None]:
         """Let one try through.

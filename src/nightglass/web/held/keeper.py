@@ -33,8 +33,8 @@ from nightglass.web.held.intake import Intake
 from nightglass.web.held.private import sweep
 from nightglass.web.held.reader import Reader
 from nightglass.web.held.restoring import Done, Restoring
+from nightglass.web.held.warming import get_ready_for_later
 from nightglass.web.shown.looking_back import ask_for_course
-from nightglass.web.worrying import get_ready_to_hear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -122,6 +122,11 @@ class Keeper:
     def is_open(self) -> bool:
         """Whether it is open."""
         return self._journal is not None
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether it is open, or somebody has given a passphrase that is being tried."""
+        return self.is_open or self._tries.under_way
 
     @property
     def journal(self) -> Journal:
@@ -284,7 +289,7 @@ class Keeper:
             self._damaged = False
             self._idle = idle
             self.touch()
-            self._reader = Reader(journal, self.still_for, get_ready_to_hear, lambda: ask_for_course(self))
+            self._reader = Reader(journal, self.still_for, get_ready_for_later, lambda: ask_for_course(self))
 
     def set_idle(self, minutes: int) -> None:
         """Lock after so many minutes without a sign of anybody."""

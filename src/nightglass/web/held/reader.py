@@ -18,6 +18,7 @@ __all__ = ["Reader"]
 _PATIENCE = 5.0  # seconds that locking waits for a reading to end
 _STILL = 1.5  # seconds without a request: who has just opened the journal waits for nobody else
 _LATEST = 6.0  # seconds after opening: whoever goes on and on asking does not keep it from beginning
+_GIVES_WAY, _AT_MOST = 0.3, 2.0  # seconds, between its pieces of work
 _LOOK = 0.1
 
 
@@ -51,6 +52,7 @@ class Reader:
     ) -> None:
         self._journal, self._still, self._first, self._then = journal, still, first, then
         self._awake = threading.Event()
+        self._hurried = threading.Event()
         self._stopping = threading.Event()
         self.left = 0
         self.working = True
@@ -60,21 +62,22 @@ class Reader:
     def wake(self) -> None:
         """Say that there may be something new to read."""
         self.working = True
+        self._hurried.set()
         self._awake.set()
 
     def stop(self) -> None:
         """End the work; a reading under way is given up and made another time."""
         self._stopping.set()
+        self._hurried.set()
         self._awake.set()
         self._thread.join(_PATIENCE)
 
     def _run(self) -> None:
-        latest = time.monotonic() + _LATEST
-        while self._still() < _STILL and time.monotonic() < latest and not self._awake.wait(_LOOK):
-            pass
-        self._awake.set()
+        self._let_others_first(_STILL, _LATEST)
         if not self._stopping.is_set():
             self._first()
+            self._let_others_first()
+        self._awake.set()
         while True:
             self._awake.wait()
             self._awake.clear()
@@ -101,7 +104,14 @@ class Reader:
                 self._check()
             self.left -= 1
         recognise_recurrences(self._journal, lambda _: self._check())
+        self._let_others_first()
         self._then()
+
+    def _let_others_first(self, still: float = _GIVES_WAY, at_most: float = _AT_MOST) -> None:
+        """Wait until nobody asks for anything, but not for ever, and no more once something was written."""
+        latest = time.monotonic() + at_most
+        while self._still() < still and time.monotonic() < latest and not self._hurried.wait(_LOOK):
+            pass
 
     def _check(self) -> None:
         if self._stopping.is_set():

@@ -53,7 +53,7 @@ def unlock_page(
         return trouble_page(keeper, kind_of(request))
     templates = request.app.template_engine
     if templates is not None:
-        keeper.ahead.ask("getting ready", lambda: get_ready(templates.get_template))
+        keeper.ahead.ask("getting ready", lambda: get_ready(templates.get_template, lambda: keeper.is_opening))
     template = "unlock.html" if keeper.exists else "begin.html"
     return page(template, back=_inside(back), said=None)
 
