@@ -51,7 +51,7 @@ def init_journal(passphrase: str, folder: Path | str | None = None, cost: Cost |
     folder
         Where; by default what ``NIGHTGLASS_HOME`` names, or the person's own data folder.
     cost
-        Of one try of a passphrase; by default about 0.55 s on this machine.
+        Of one try of a passphrase; by default about 0.6 s on this machine.
 
     Raises
     ------
