@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -118,6 +119,40 @@ def test_every_point_within_a_page_says_its_numbers() -> None:
     assert isinstance(gaps, Gaps)
     bars = [e.get("aria-label") or "" for e in ET.fromstring(gaps_svg(gaps, page=HERE)).iter("path")]
     assert sum(int(b.split()[0]) for b in bars if "gap" in b) == len(gaps.lengths)
+
+
+def dates(count: int, *, narrow: bool) -> list[str]:
+    root = ET.fromstring(course_svg(nights(count), page=HERE, narrow=narrow))
+    words = [e.text or "" for e in root.iter("text")]
+    return [w for w in words if re.fullmatch(r"\d+ [A-Z]\w\w|[A-Z]\w\w \d{4}|\d{4}", w)]
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+@pytest.mark.parametrize("count", [10, 20, 60, 85, 100, 250, 1000, 9000])
+def test_no_two_dates_below_the_course_are_alike(count: int, narrow: bool) -> None:
+    told = dates(count, narrow=narrow)
+    assert len(set(told)) == len(told)
+    assert 1 <= len(told) <= (6 if narrow else 13)
+    if count < 91:
+        assert all(w[0].isdigit() for w in told)
+
+
+def test_bars_stand_over_their_number_and_so_does_now() -> None:
+    gaps = Gaps((0, 1, 1, 4), (True,) * 4, 1.0, 0.5, 1.75, 3, 0)
+    for narrow in (True, False):
+        root = ET.fromstring(gaps_svg(gaps, page=HERE, narrow=narrow))
+        assert root.get("class") == f"chart {'narrow' if narrow else 'wide'}"
+        where: dict[str | None, str | None] = {}
+        for w in root.iter("text"):
+            where.setdefault(w.text, w.get("transform"))  # the axis below comes first
+        places = {name: float(str(where[name]).partition("(")[2].partition(",")[0]) for name in "014"}
+        bars = [e.get("d") or "" for e in root.iter("path") if "gap" in (e.get("aria-label") or "")]
+        lefts = [float(d.partition("M")[2].partition(",")[0]) for d in bars]
+        widths = [float(d.partition("h")[2].split("v")[0]) for d in bars]
+        assert [x + w / 2 for x, w in zip(lefts, widths, strict=True)] == pytest.approx(list(places.values()), abs=1)
+        rule = next(e for e in root.iter("line") if e.get("stroke-dasharray"))
+        at = float(str(rule.get("transform")).partition("(")[2].partition(",")[0])
+        assert at == pytest.approx((3 * places["4"] + places["0"]) / 4, abs=1)
 
 
 @pytest.mark.parametrize("count", [0, 1, 6, 27, 28, 29, 700])

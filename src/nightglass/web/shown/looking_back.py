@@ -52,7 +52,7 @@ class LookedBack:
     returns
         What comes back, what came most often first.
     picture, gaps
-        The charts as SVG for a page; empty where there is too little to draw.
+        The charts as SVG for a page, once wide and once narrow; empty where there is too little to draw.
     """
 
     nights: tuple[Night, ...]
@@ -118,8 +118,10 @@ def _look_back(journal: Journal, today: dt.date) -> LookedBack:
         points,
         {state: sum(night.state == state for night in nights) for state in ("badly", "quiet", "unknown")},
         _returns(course, recurrences(journal)),
-        course_svg(nights, compared, page=VARIABLES) if drawn else "",
-        gaps_svg(course.gaps, page=VARIABLES) if isinstance(course.gaps, Gaps) else "",
+        "".join(course_svg(nights, compared, page=VARIABLES, narrow=n) for n in (False, True)) if drawn else "",
+        "".join(gaps_svg(found, page=VARIABLES, narrow=n) for n in (False, True))
+        if isinstance(found := course.gaps, Gaps)
+        else "",
     )
 
 
