@@ -119,7 +119,12 @@ def wrong_in(answer: Any) -> list[str]:
         return [] if answer.headers["x-content-type-options"] == "nosniff" else ["it may be taken for a page"]
     if answer.headers.get("content-disposition", "").startswith("attachment"):
         return []
-    return Page(answer.text).wrong + (["a template was filled in twice"] if MARK * 7 in answer.text else [])
+    wrong = Page(answer.text).wrong
+    if MARK * 7 in answer.text:
+        wrong.append("a template was filled in twice")
+    if any(MARK in title for title in re.findall(r"<head>.*?<title>(.*?)</title>", answer.text, re.DOTALL)):
+        wrong.append("a browser would keep it in its history, with the title")
+    return wrong
 
 
 def test_every_page_shows_it_as_words(house: Served) -> None:
