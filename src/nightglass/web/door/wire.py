@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from nightglass.web.door.headers import HEADERS
+from nightglass.web.door.peers import comes_from_us
 
 if TYPE_CHECKING:
     import asyncio
@@ -31,7 +33,10 @@ class Wire(H11Protocol):
     _stuck: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin, unless there are too many already."""
+        """Begin, unless there are too many already, or somebody else on this machine is at the other end."""
+        if not _may_speak(transport):
+            transport.abort()
+            return
         super().connection_made(transport)
         self._opened = True
         if len(self.connections) > MOST_CONNECTIONS:
@@ -90,6 +95,17 @@ class Wire(H11Protocol):
         self._late = None
         if not self._is_asked():
             self.transport.abort()
+
+
+def _may_speak(transport: asyncio.Transport) -> bool:
+    """Tell whether a connection to this machine's own address comes from the person's own programs.
+
+    What is at our end counts: who connects may choose any address of this machine for theirs.
+    """
+    here, there = transport.get_extra_info("sockname"), transport.get_extra_info("peername")
+    if not here or not there or not ip_address(here[0]).is_loopback:
+        return True
+    return comes_from_us(there[:2], here[:2])
 
 
 def _ended(timer: asyncio.TimerHandle | None) -> Any:  # noqa: ANN401 - always None
