@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -117,6 +118,15 @@ def test_leaving_it_leaves_nothing(app: Served) -> None:
     assert list(nights(app.journal)) == []
     assert app.post("/import/take").status_code == 400
     assert app.post("/import/undo").status_code == 400
+
+
+def test_a_dream_without_its_distress_is_not_counted_as_left_out(app: Served) -> None:
+    send(app, "dreams.csv", "date,text,distress\n2026-03-02,A dog spoke.,eleven\nsoon,A cat.,3\n2026-03-04,,eleven\n")
+    page = unescape(settled(app))
+    assert "1 new dream" in page
+    assert "Entries that cannot be taken: 2" in page
+    assert "Entries that are taken without a part of them: 1" in page
+    assert page.count('It is taken without its distress: "eleven" is no number from 0 to 10.') == 1
 
 
 def test_the_columns_of_a_table_are_named(app: Served) -> None:

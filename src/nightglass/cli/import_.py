@@ -90,7 +90,7 @@ def _preview(form: str, file: Path, found: Understood) -> None:
     if evenings:
         say(f"From {evenings[0]} to {evenings[-1]}.")
     if found.left_out:
-        say(f"{len(found.left_out)} left out:")
+        say(f"{len(found.left_out)} left out, wholly or in part:")
         for left in found.left_out[:_SHOWN]:
             say(f"  {left.place}: {left.reason}")
         if len(found.left_out) > _SHOWN:

@@ -182,10 +182,13 @@ class LeftOut(msgspec.Struct, frozen=True):
         Where, as a person would look it up: ``line 12``, ``dreams.json, entry 3``.
     reason
         One plain sentence, with what to do where something can be done.
+    partly
+        Whether the rest of the entry is taken.
     """
 
     place: str
     reason: str
+    partly: bool = False
 
 
 Item = Night | Report | Record | LeftOut

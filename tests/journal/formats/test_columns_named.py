@@ -57,6 +57,19 @@ def test_markdown_in_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
     assert [item.place for item in items if isinstance(item, LeftOut)] == ["deep/2026-03-03.md"]
 
 
+def test_a_note_whose_number_is_none_is_taken_without_it(tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "2026-03-02.md").write_text("---\nsleep_quality: deep\n---\nI looked into the well.")
+    (folder / "2026-03-03.md").write_text("---\ndistress: 99\n---\n")
+    items = list(IMPORTERS["markdown"].read(folder, Options(zone="UTC")))
+    assert [item.text for item in items if isinstance(item, Report)] == ["I looked into the well."]
+    assert [(item.reason, item.partly) for item in items if isinstance(item, LeftOut)] == [
+        ('It is taken without its sleep quality: "deep" is no number that it can be.', True),
+        ('"99" is no number that it can be.', False),
+    ]
+
+
 def test_a_member_that_unpacks_to_too_much_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "notes.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

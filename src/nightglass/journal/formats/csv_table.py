@@ -179,17 +179,15 @@ def _items(row: dict[str, str], place: str, options: Options, source: str) -> It
         return
     moment, timed = found
     evening = evening_of(moment, timed=timed)
-    numbers: dict[str, Any] = {}
-    for name, most in (("nightmares", 100), ("distress", 10), ("sleep_quality", 10), ("awakenings", 100)):
-        cell = row.get(name, "").strip()
-        if re.fullmatch(r"\d{1,3}", cell) and int(cell) <= most:
-            numbers[name] = int(cell)
-        elif cell:
-            yield LeftOut(f"{place}, {name}", f'"{cell[:20]}" is no number from 0 to {most}.')
+    numbers, wrong = _numbers(row)
     text = row.get("text", "")
     if "\ufffd" in text:
         yield LeftOut(place, "Some of its signs are in another encoding; save the table as UTF-8 and import it again.")
         return
+    partly = bool(numbers or row.get("note") or text.strip())
+    for name, reason in wrong.items():
+        lacks = f"It is taken without its {name.replace('_', ' ')}: {reason}" if partly else reason
+        yield LeftOut(f"{place}, {name}", lacks, partly)
     if numbers or row.get("note"):
         state: State = "badly" if numbers.get("nightmares") else "unknown"
         if numbers.get("nightmares") == 0:
@@ -206,8 +204,21 @@ def _items(row: dict[str, str], place: str, options: Options, source: str) -> It
             tags=tuple(t for t in re.split(r"[,;\s]+", row.get("tags", "")) if t),
             source=key,
         )
-    elif not numbers and not row.get("note"):
+    elif not partly and not wrong:
         yield LeftOut(place, "It has neither words nor numbers.")
+
+
+def _numbers(row: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the numbers of a row by their fields, and of those that are none why."""
+    numbers: dict[str, Any] = {}
+    wrong = {}
+    for name, most in (("nightmares", 100), ("distress", 10), ("sleep_quality", 10), ("awakenings", 100)):
+        cell = row.get(name, "").strip()
+        if re.fullmatch(r"\d{1,3}", cell) and int(cell) <= most:
+            numbers[name] = int(cell)
+        elif cell:
+            wrong[name] = f'"{cell[:20]}" is no number from 0 to {most}.'
+    return numbers, wrong
 
 
 def write(items: Iterable[Item], path: Path) -> None:

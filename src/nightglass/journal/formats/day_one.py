@@ -72,9 +72,6 @@ def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa:
     if not isinstance(entry, dict):
         yield LeftOut(place, "It is no entry.")
         return
-    for kind in ("photos", "videos", "audios", "pdfAttachments"):
-        if entry.get(kind):
-            yield LeftOut(place, f"Its {kind} are not taken over, only its words.")
     text = entry.get("text")
     if not isinstance(text, str) or not _PICTURE.sub("", text).strip():
         yield LeftOut(place, "It has no words.")
@@ -93,6 +90,9 @@ def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa:
     said = entry.get("tags")
     tags = said if isinstance(said, list) else []
     source = f"dayone:{identity}".encode("utf-8", "replace").decode()
+    for kind in ("photos", "videos", "audios", "pdfAttachments"):
+        if entry.get(kind):
+            yield LeftOut(place, f"Its {kind} are not taken over, only its words.", partly=True)
     yield Report(
         id=report_id(source),
         night=evening_of(moment, timed=timed),

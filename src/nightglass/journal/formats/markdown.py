@@ -148,6 +148,7 @@ def _note(front: dict[str, Any], body: str, name: str, options: Options) -> Iter
     moment, timed = found
     evening = evening_of(moment, timed=timed)
     values: dict[str, Any] = {}
+    wrong = {}
     for key in ("nightmares", "distress", "sleep_quality", "awakenings"):
         cell = front.get(key)
         if (
@@ -157,7 +158,7 @@ def _note(front: dict[str, Any], body: str, name: str, options: Options) -> Iter
         ):
             values[key] = cell
         elif cell is not None:
-            yield LeftOut(f"{name}, {key}", f'"{str(cell)[:20]}" is no number that it can be.')
+            wrong[key] = f'"{str(cell)[:20]}" is no number that it can be.'
     state = front.get("state")
     if state in {"badly", "quiet", "unknown"}:
         values["state"] = state
@@ -165,11 +166,15 @@ def _note(front: dict[str, Any], body: str, name: str, options: Options) -> Iter
         values["state"] = "badly"
     if front.get("note"):
         values["note"] = str(front["note"])
+    partly = bool(values or body.strip())
+    for key, reason in wrong.items():
+        lacks = f"It is taken without its {key.replace('_', ' ')}: {reason}" if partly else reason
+        yield LeftOut(f"{name}, {key}", lacks, partly)
     if values:
         yield Night(date=evening, **values)
     if body.strip():
         yield _report(front, body, evening, named[2] if named else None, moment if timed else None)
-    elif not values:
+    elif not values and not wrong:
         yield LeftOut(name, "It has neither words nor numbers.")
 
 

@@ -139,7 +139,8 @@ def _summary(found: Understood) -> dict[str, Any]:
         "anything": bool(found.nights or found.reports or found.records),
         "left_out": found.left_out[:_LEFT],
         "left_more": max(0, len(found.left_out) - _LEFT),
-        "left": len(found.left_out),
+        "left": sum(not left.partly for left in found.left_out),
+        "partly": sum(left.partly for left in found.left_out),
         "first_reports": [(r, r.text[:_SIGNS], len(r.text) > _SIGNS) for r in found.reports[:_REPORTS]],
     }
 
