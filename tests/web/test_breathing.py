@@ -49,7 +49,8 @@ def test_the_note_is_asked_for_kept_and_shown(app: Served) -> None:
 
 
 def test_the_note_before_can_be_had_back(app: Served) -> None:
-    app.post("/note", {"text": NOTE})
+    first = app.post("/note", {"text": NOTE}, follow_redirects=True)
+    assert forms(first.text) == [], "there was none before"
     page = app.post("/note", {"text": ""}, follow_redirects=True)
     assert "/note/undo" in forms(page.text)
     assert NOTE in app.post("/note/undo", follow_redirects=True).text

@@ -48,6 +48,7 @@ def test_people_are_kept_shown_and_brought_back(app: Served) -> None:
     page = app.get("/care?changed=people").text
     assert '<a class="dial" href="tel:+43123456" dir="ltr">+43 1 234 56</a>' in page
     assert "she said: any time" in page
+    assert "/care/people/undo" not in page, "nobody was there before"
     app.post("/care/people", {"name_0": "", "name_3": "Noor"})
     assert [p["name"] for p in setting(app.journal, "people")] == ["Noor"]
     assert "Bring back what was there before" in app.get("/care?changed=people").text

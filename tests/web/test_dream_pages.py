@@ -325,6 +325,12 @@ def test_a_dream_that_never_changed_says_so(app: Served, dream: str) -> None:
     assert "It was not changed" in app.get(f"/dreams/{dream}/history").text
 
 
+def test_what_it_was_before_is_offered_only_where_it_was_something_else(app: Served, dream: str) -> None:
+    assert f'href="/dreams/{dream}/history"' not in app.get(f"/dreams/{dream}").text
+    save_report(app.journal, msgspec.structs.replace(report(app.journal, dream), title="Another"))
+    assert f'href="/dreams/{dream}/history"' in app.get(f"/dreams/{dream}").text
+
+
 @given(st.text("ab .\n", max_size=60), st.text("ab .\n", max_size=60))
 def test_comparing_loses_not_one_sign(one: str, other: str) -> None:
     pieces = compared(one, other)

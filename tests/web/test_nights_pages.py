@@ -161,6 +161,20 @@ def test_a_full_night_comes_back_from_its_form_untouched(app: Served) -> None:
     assert night(app.journal, DATE) == FULL
 
 
+def test_what_a_night_was_before_is_offered_only_where_it_was_something_else(app: Served) -> None:
+    save_night(app.journal, FULL)
+    assert "What it was before" not in app.get(f"/nights/{DATE}").text
+    save_night(app.journal, Night(date=DATE, state="quiet"))
+    assert "What it was before" in app.get(f"/nights/{DATE}").text
+
+
+def test_times_are_asked_for_in_no_form_that_the_browser_may_not_have(app: Served) -> None:
+    page = app.get(f"/nights/{DATE}").text
+    hint = page.partition("<legend>Times</legend>")[2].partition("</p>")[0]
+    assert "As the clock said" in hint
+    assert not re.search(r"\d", hint)
+
+
 def test_everything_of_a_night_can_be_corrected(app: Served) -> None:
     save_night(app.journal, FULL)
     fields = form_of(app.get(f"/nights/{DATE}").text, f"/nights/{DATE}")

@@ -48,6 +48,12 @@ def test_none_yet_is_a_good_answer(app: Served) -> None:
     assert "compared just now" not in page
 
 
+def test_where_none_is_found_it_is_said_what_can_be_done(app: Served) -> None:
+    page = app.get("/recurrences").text.partition("<main")[2]
+    assert 'href="/"' in page
+    assert 'href="/import"' in page
+
+
 def test_being_looked_for_is_said(app: Served) -> None:
     app.keeper.reader.working = True
     assert "compared just now" in app.get("/recurrences").text

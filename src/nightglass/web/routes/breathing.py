@@ -39,7 +39,7 @@ def note(keeper: TheKeeper, kept: FromQuery[str] = "", change: FromQuery[str] = 
     text = setting(journal, NOTE) or ""
     return page(
         "note.html", text=text, changes=change == "yes" or not text, kept=kept == "yes",
-        before=setting(journal, _BEFORE) is not None,
+        before=bool(setting(journal, _BEFORE)),
     )  # fmt: skip
 
 

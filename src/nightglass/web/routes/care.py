@@ -51,7 +51,7 @@ def care(
     return page(
         "care.html", frame="day.html" if by_day else "night.html", by=f"?{_DAY}" if by_day else "",
         inside=_is_inside(request, sessions), opened=journal is not None, people=_people(journal) if journal else (),
-        undo=journal is not None and setting(journal, _PEOPLE_BEFORE) is not None,
+        undo=journal is not None and bool(setting(journal, _PEOPLE_BEFORE)),
         country=chosen, is_kept=chosen is not None and chosen == kept,
         is_guess=chosen is not None and chosen == guessed != kept and not choose,
         countries=countries(), written=written(), dial=dial, changed=changed,

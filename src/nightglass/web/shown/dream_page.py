@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from nightglass.hvdc import in_words
-from nightglass.journal import JournalError, recurrences
+from nightglass.journal import JournalError, earlier_reports, recurrences
 from nightglass.pictures import score_picture, score_table, without_phrases
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
@@ -54,6 +54,7 @@ def dream_page(
         400 if notice and notice.wrong else 200,
         text=text,
         pieces=report_in_pieces(shown) if text else None,
+        changed=bool(earlier_reports(keeper.journal, shown.report.id)),
         **{**_context(keeper, shown, notice, text=text), "opened": opened},
     )
 
