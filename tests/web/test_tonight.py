@@ -155,6 +155,15 @@ def test_the_window_is_told_which_night_its_page_is_about(app: Served) -> None:
         assert "heading" not in app.post("/tonight/draft", {**window, **nothing}, headers=JSON).json()
 
 
+def test_another_night_is_kept_though_no_letter_was_typed_since(app: Served) -> None:
+    window = _field(app.get("/"))
+    _type(app, window, TEXT)
+    window["night"] = "2026-03-02"
+    _type(app, window, TEXT)
+    assert [(d.night, d.text) for d in drafts(app.journal)] == [(BADLY, TEXT)]
+    assert _type(app, window, f"{TEXT} It was cold.").status_code == 200, "the window goes on from what is kept"
+
+
 def test_the_page_loaded_anew_has_what_was_typed_last_of_whatever_night(app: Served) -> None:
     window = _field(app.get("/"))
     window["night"] = "2026-03-02"

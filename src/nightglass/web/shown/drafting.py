@@ -128,7 +128,7 @@ def keep_typed(journal: Journal, typed: Typed) -> Kept | Clash:
     seen = typed.seen
     if there is not None:
         text, mark = there
-        if text == typed.text:
+        if text == typed.text and not _of_another_night(journal, typed):
             return Kept(typed.id, mark)
         if text in typed.text:
             seen = mark
@@ -187,6 +187,11 @@ def put_text_away(journal: Journal, evening: dt.date, text: str) -> str | None:
     save_report(journal, gone)
     put_into_bin(journal, "reports", gone.id)
     return gone.id
+
+
+def _of_another_night(journal: Journal, typed: Typed) -> bool:
+    """Tell whether a draft is kept for another night than the one that is chosen now."""
+    return any(d.id == typed.id and d.night != typed.night for d in drafts(journal))
 
 
 def _clash(journal: Journal, typed: Typed, text: str, mark: str) -> Clash:
