@@ -6,10 +6,12 @@ import datetime as dt
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pytest_socket import socket_allow_hosts
 
 from nightglass.journal import (
     Night,
@@ -23,10 +25,14 @@ from nightglass.journal import (
     save_night,
     set_aside,
 )
+from nightglass.web.held import keeper as keeping
+from phones import HERE, code, open_door, phone_at, send
 from served import CHEAP, PASSPHRASE, Served, add_dream, forms, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from nightglass.journal import Ready
 
 OTHER = "six other words to keep"
 EVENING = dt.date(2026, 3, 2)
@@ -86,7 +92,7 @@ def test_it_is_found_from_the_settings_and_from_the_backups(app: Served, backup:
 def test_what_comes_and_goes_is_said_before_anything_is_done(app: Served, backup: str) -> None:
     said = look(app, backup)
     assert "The backup of" in said
-    assert "2 nights and 1 dream of now are not in this backup." in said
+    assert "2 nights and 1 dream that the journal has now are not in this backup." in said
     assert "Your passphrase stays the one that you have now." in said
     rows = said.replace("\n", "")
     assert '<th scope="row">Nights</th><td>1</td><td>3</td>' in rows
@@ -199,6 +205,14 @@ def test_tries_are_slowed_down(app: Served, backup: str) -> None:
     assert "does not open this backup" in tries[0].text
     assert tries[-1].status_code == 429
     assert int(tries[-1].headers["retry-after"]) >= 1
+
+
+def test_nothing_typed_is_no_try(app: Served, backup: str) -> None:
+    for _ in range(4):
+        answer = app.post("/restore/look", {"backup": backup, "passphrase": " "})
+        assert answer.status_code == 400
+        assert 'role="alert"' in answer.text
+    look(app, backup)
 
 
 def test_without_the_form_s_token_nothing_is_done(app: Served, backup: str) -> None:
@@ -334,6 +348,51 @@ def test_damage_deep_in_the_file_is_said_on_a_page_that_leads_to_the_backups(app
     assert "cannot be read. It is set aside as it is" in look(app, backup)
     assert app.post("/restore/now").headers["location"] == "/restore"
     assert app.get("/nights").status_code == 200
+
+
+def test_a_phone_is_told_and_brings_nothing_back(app: Served, backup: str) -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", HERE], allow_unix_socket=True)
+    open_door(app)
+    address = code(app)
+    with phone_at(address) as phone:
+        assert phone.get(address).status_code == 303
+        lock_and_harm(app, "damaged")
+        assert send(phone, "/unlock", {"passphrase": PASSPHRASE}).headers["location"] == "/unlock"
+        said = phone.get("/unlock").text
+        assert "is damaged and cannot be read. On the machine itself a backup can take its place." in said
+        assert forms(said) == []
+        assert app.keeper.restoring.looked is None
+        for path in ("/restore/look", "/restore/now", "/restore/back", "/restore/file"):
+            assert send(phone, path, {"backup": backup, "passphrase": PASSPHRASE}).status_code == 403
+
+
+def test_who_unlocks_while_journals_are_moved_gets_into_the_one_that_was_brought_back(
+    app: Served, backup: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(app, backup)
+    moving, go_on = threading.Event(), threading.Event()
+    plain = keeping.put_in_place
+
+    def slow(ready: Ready, folder: Path | None) -> Path | None:
+        moving.set()
+        assert go_on.wait(30)
+        return plain(ready, folder)
+
+    monkeypatch.setattr(keeping, "put_in_place", slow)
+    bringing = threading.Thread(target=app.keeper.bring_back)
+    bringing.start()
+    assert moving.wait(30)
+    unlocking = threading.Thread(target=app.keeper.unlock, args=(PASSPHRASE,))
+    unlocking.start()
+    assert not app.keeper.is_open
+    go_on.set()
+    bringing.join()
+    unlocking.join()
+    assert texts(app) == ["The well was full of birds."]
+    add_dream(app.journal, "The lock keeper waved.", evening(5), read=False)
+    app.post("/lock")
+    app.keeper.unlock(PASSPHRASE)
+    assert len(texts(app)) == 2
 
 
 def test_a_full_disk_leaves_the_journal_as_it_was(app: Served, backup: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from nightglass.errors import NightglassError
 from nightglass.journal import WrongPassphraseError, forget_remembered, home
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.held.keeper import LockedError, TooSoonError
+from nightglass.web.phrases import phrases
 from nightglass.web.shown.bringing_back import restoring_page, said_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def look(keeper: TheKeeper, form: TheForm) -> Response[Any]:
     """Look into a backup; nothing is changed."""
     _must_be_allowed(keeper)
     chosen = form.raw("backup")
+    if not form.raw("passphrase").strip():  # that is no try
+        return restoring_page(keeper, 400, phrases().entry.nothing_typed, chosen)
     try:
         keeper.look_into(chosen, form.raw("passphrase"))
     except LockedError:
