@@ -23,13 +23,14 @@ import pytest
 from cryptography import x509
 from pytest_socket import socket_allow_hosts
 
+from nightglass.journal import Draft, drafts, keep_draft, night, night_of, now, reports
 from nightglass.web import Phone
 from nightglass.web.door import binding, certificate
 from nightglass.web.door import phone as phone_module
 from nightglass.web.door.binding import ServingError, local_address
 from phones import HERE, code, open_door, phone_at, send, where
 from raw_http import connection
-from served import PASSPHRASE, Served
+from served import PASSPHRASE, Served, add_dream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +183,51 @@ def test_it_locks_and_unlocks_with_the_desk(app: Served, phone: httpx.Client) ->
     assert not app.keeper.is_open
     answer = send(phone, "/unlock", {"passphrase": PASSPHRASE})
     assert (answer.status_code, app.keeper.is_open) == (303, True)
+
+
+EARLIER = dt.date(2026, 3, 1)
+CHANGES = (
+    ("/tonight/number", {"nightmares": "1", "distress": "9"}),
+    ("/tonight/number", {}),
+    ("/tonight/quiet", {"text": ""}),
+    ("/tonight/quiet", {"text": "It was nothing."}),
+    ("/tonight/tomorrow", {"text": ""}),
+    ("/tonight/undo", {"change": "1"}),
+    ("/tonight/draft", {"text": "The heron again."}),
+    ("/tonight/choose", {"text": "The heron again.", "choice": "both"}),
+    ("/tonight/keep", {"text": "The heron again."}),
+    ("/tonight/aside", {"text": "The heron again.", "to": "number"}),
+    ("/recordings/begin", {"kind": "audio/webm"}),
+    (f"/tonight/after/{EARLIER}", {"step": "heavy", "distress": "9"}),
+    (f"/tonight/after/{EARLIER}", {"step": "feeling", "feeling": "shame"}),
+    (f"/tonight/after/{EARLIER}", {"step": "not_quiet"}),
+)
+
+
+def test_a_phone_neither_reads_nor_changes_another_night(app: Served, phone: httpx.Client) -> None:
+    dream = add_dream(app.journal, "A heron stood on the landing.", EARLIER, read=False)
+    before = night(app.journal, EARLIER)
+    begun = Draft("0" * 32, EARLIER, "The heron once more", dt.datetime.now(dt.UTC))
+    keep_draft(app.journal, begun)
+    begun_there = [(f"/tonight/begun/{'0' * 32}/{what}", {}) for what in ("keep", "away")]
+    for path, fields in (*CHANGES, *begun_there, (f"/tonight/begun/{dream}/more", {})):
+        answer = send(phone, path, {"night": str(EARLIER), **fields})
+        assert answer.status_code == 403, path
+        assert "on the machine where the journal is" in answer.text
+        assert night(app.journal, EARLIER) == before, path
+        assert [d.text for d in drafts(app.journal)] == [begun.text], path
+        assert [r.id for r in reports(app.journal)] == [dream], path
+    assert app.post(CHANGES[0][0], {"night": str(EARLIER), **CHANGES[0][1]}).status_code == 303  # the desk may
+
+
+def test_a_phone_keeps_this_night_and_what_is_still_written_of_the_one_before(app: Served, phone: httpx.Client) -> None:
+    here = night_of(now())
+    assert send(phone, "/tonight/number", {"night": str(here), "nightmares": "2"}).status_code == 303
+    assert night(app.journal, here).nightmares == 2
+    for evening in (here, here - dt.timedelta(days=1)):  # a page that was open when the night turned
+        answer = send(phone, "/tonight/draft", {"night": str(evening), "text": f"A heron, {evening}."})
+        assert answer.status_code == 200
+    assert len(drafts(app.journal)) == 2
 
 
 def test_its_host_and_origin_are_checked_too(phone: httpx.Client) -> None:

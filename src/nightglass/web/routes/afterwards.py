@@ -63,9 +63,12 @@ def after(
 
 
 @post("/tonight/after/{evening:date}", include_in_schema=False, sync_to_thread=True)
-def keep_answer(keeper: TheKeeper, form: TheForm, evening: FromPath[dt.date]) -> Redirect:
+def keep_answer(
+    request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm, evening: FromPath[dt.date]
+) -> Redirect:
     """Keep an answer and go on to the next question."""
     journal, step, said = keeper.journal, form.raw("step"), phrases().briefly
+    in_reach(request, evening)
     if step == "not_quiet":
         mark_night(journal, evening, NightWords(state="badly"))
         return Redirect(f"/tonight/after/{evening}", status_code=303)

@@ -42,7 +42,7 @@ def _number(request: Request[Any, Any, Any], known: Night, said: str | None) -> 
 @post("/tonight/number", include_in_schema=False, sync_to_thread=True)
 def keep_number(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Template | Redirect:
     """Keep the number, and how heavy it was; none at all is asked about where more is known of the night."""
-    journal, words, evening = keeper.journal, phrases().briefly, typed_night(form)
+    journal, words, evening = keeper.journal, phrases().briefly, in_reach(request, typed_night(form))
     nightmares = form.number("nightmares", words.how_many, _MOST)
     distress = form.number("distress", words.how_heavy, 10)
     if nightmares is None and distress is None:
@@ -55,9 +55,10 @@ def keep_number(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheFor
 
 
 @post("/tonight/quiet", include_in_schema=False, sync_to_thread=True)
-def quiet(keeper: TheKeeper, form: TheForm) -> Redirect:
+def quiet(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Redirect:
     """Keep that the night was quiet, or ask where more is known of it; what is in the field stays a draft."""
     journal, typed = keeper.journal, typed_in(form)
+    in_reach(request, typed.night)
     keep_typed(journal, typed)
     if speaks_against_quiet(journal, typed.night):
         return Redirect(f"/tonight/quiet/{typed.night}", status_code=303)
@@ -76,9 +77,10 @@ def ask_whether_quiet(
 
 
 @post("/tonight/tomorrow", include_in_schema=False, sync_to_thread=True)
-def tomorrow(keeper: TheKeeper, form: TheForm) -> Redirect:
+def tomorrow(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Redirect:
     """Keep that the night was dreamt badly and is to be written by day; what is in the field is its beginning."""
     journal, typed = keeper.journal, typed_in(form)
+    in_reach(request, typed.night)
     outcome = keep_typed(journal, typed)
     if not isinstance(outcome, Clash) and not outcome.seen:
         keep_draft(journal, Draft(outcome.id, typed.night, "", dt.datetime.now(dt.UTC)))
@@ -106,9 +108,9 @@ def kept(
 
 
 @post("/tonight/undo", include_in_schema=False, sync_to_thread=True)
-def undo(keeper: TheKeeper, form: TheForm) -> Redirect:
+def undo(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Redirect:
     """Take back what one press kept."""
-    journal, evening = keeper.journal, typed_night(form)
+    journal, evening = keeper.journal, in_reach(request, typed_night(form))
     take_back(journal, evening, form.raw("change"))
     for draft in unfinished(journal):
         if draft.night == evening and not draft.text.strip():

@@ -24,15 +24,17 @@ from nightglass.web.binning import into_bin
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.ranges import part_asked_for
+from nightglass.web.shown.whichnight import may_write_for, tonight
 
 __all__ = ["HANDLERS"]
 
 
 @post("/recordings/begin", status_code=200, include_in_schema=False, sync_to_thread=True)
-def begin(keeper: TheKeeper, form: TheForm) -> dict[str, str]:
+def begin(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> dict[str, str]:
     """Make room for a recording, of a night or of a script."""
     named = form.text("night")
     night = night_named(named, now()) if named else None
+    may_write_for(request, night or tonight())
     return {"id": begin_recording(keeper.journal, form.raw("kind"), night=night, script=form.text("script"))}
 
 

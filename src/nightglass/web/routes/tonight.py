@@ -45,7 +45,15 @@ from nightglass.web.shown.drafting import (
     typed_in,
     unfinished,
 )
-from nightglass.web.shown.whichnight import heading, is_day, nights_to_choose, tonight, typed_night
+from nightglass.web.shown.whichnight import (
+    heading,
+    in_reach,
+    is_day,
+    may_write_for,
+    nights_to_choose,
+    tonight,
+    typed_night,
+)
 
 __all__ = ["HANDLERS"]
 
@@ -102,10 +110,17 @@ def _begun_at(draft: Draft, moment: dt.datetime) -> str:
 
 
 @post("/tonight/draft", status_code=200, include_in_schema=False, sync_to_thread=True)
-def keep_as_typed(keeper: TheKeeper, form: TheForm) -> Response[Any]:
+def keep_as_typed(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Response[Any]:
     """Keep what is being typed, and tell which night it is about now."""
-    typed = typed_in(form)
+    typed = _typed(request, form)
     return _told(keep_typed(keeper.journal, typed), **_about(form))
+
+
+def _typed(request: Request[Any, Any, Any], form: Form) -> Typed:
+    """Return what a window sent, for a night that it may write for."""
+    typed = typed_in(form)
+    may_write_for(request, typed.night)
+    return typed
 
 
 def _about(form: Form) -> dict[str, str]:
@@ -129,7 +144,7 @@ def _told(outcome: Kept | Clash, **more: str) -> Response[Any]:
 def choose_text(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Response[Any]:
     """Make one of the texts that two windows wrote."""
     journal = keeper.journal
-    typed = typed_in(form)
+    typed = _typed(request, form)
     outcome = choose(journal, typed, Choice(form.raw("choice"), Kept(form.raw("other"), form.raw("other_seen"))))
     if "application/json" in request.headers.get("accept", ""):
         there = text_there(journal, outcome.id) if isinstance(outcome, Kept) else None
@@ -146,9 +161,9 @@ def _both(journal: Journal, typed: Typed, clash: Clash) -> Template:
 
 
 @post("/tonight/keep", include_in_schema=False, sync_to_thread=True)
-def done(keeper: TheKeeper, form: TheForm) -> Response[Any]:
+def done(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Response[Any]:
     """Keep the report; where that is not possible, say why and keep the draft."""
-    journal, typed = keeper.journal, typed_in(form)
+    journal, typed = keeper.journal, _typed(request, form)
     if not typed.text.strip():
         return Redirect("/?said=nothing", status_code=303)
     try:
@@ -165,28 +180,28 @@ def done(keeper: TheKeeper, form: TheForm) -> Response[Any]:
 
 
 @post("/tonight/aside", include_in_schema=False, sync_to_thread=True)
-def aside(keeper: TheKeeper, form: TheForm) -> Redirect:
+def aside(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Redirect:
     """Keep what is in the field and go elsewhere for a while."""
-    typed = typed_in(form)
+    typed = _typed(request, form)
     keep_typed(keeper.journal, typed)
     return Redirect(_PLACES.get(form.raw("to"), "/").format(night=typed.night), status_code=303)
 
 
 @post("/tonight/begun/{draft:str}/keep", include_in_schema=False, sync_to_thread=True)
-def keep_begun(keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
+def keep_begun(request: Request[Any, Any, Any], keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
     """Keep what was begun on another night as it is."""
     journal = keeper.journal
-    here = _begun(journal, draft)
+    here = _begun(journal, request, draft)
     keep_as_report(journal, Typed(here.id, here.night or tonight(), here.text))
     keeper.reader.wake()
     return Redirect(f"/tonight/kept/{here.night}", status_code=303)
 
 
 @post("/tonight/begun/{draft:str}/away", include_in_schema=False, sync_to_thread=True)
-def put_away(keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
+def put_away(request: Request[Any, Any, Any], keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
     """Put what was begun on another night into the bin."""
     journal = keeper.journal
-    here = _begun(journal, draft)
+    here = _begun(journal, request, draft)
     gone = put_text_away(journal, here.night or tonight(), here.text)
     forget_draft(journal, here.id)
     return Redirect(f"/?away={gone}" if gone else "/", status_code=303)
@@ -201,19 +216,21 @@ def take_back(keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
 
 
 @post("/tonight/begun/{draft:str}/more", include_in_schema=False, sync_to_thread=True)
-def go_on(keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
+def go_on(request: Request[Any, Any, Any], keeper: TheKeeper, draft: FromPath[str]) -> Redirect:
     """Go on with a report that was kept, because more has come back."""
     journal = keeper.journal
     kept = report(journal, draft)
+    in_reach(request, kept.night)
     if all(d.id != kept.id for d in unfinished(journal)):
         keep_draft(journal, Draft(kept.id, kept.night, kept.text, dt.datetime.now(dt.UTC)))
     return Redirect(f"/?draft={kept.id}", status_code=303)
 
 
-def _begun(journal: Journal, identity: str) -> Draft:
+def _begun(journal: Journal, request: Request[Any, Any, Any], identity: str) -> Draft:
     found = next((d for d in unfinished(journal) if d.id == identity), None)
     if found is None:
         raise JournalError(phrases().tonight.not_begun)
+    in_reach(request, found.night or tonight())
     return found
 
 

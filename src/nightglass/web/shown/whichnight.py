@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from nightglass.web.forms import Form
 
-__all__ = ["OTHER", "heading", "in_reach", "is_day", "nights_to_choose", "tonight", "typed_night"]
+__all__ = ["OTHER", "heading", "in_reach", "is_day", "may_write_for", "nights_to_choose", "tonight", "typed_night"]
 
 OTHER = "other"
 """What is chosen for a night that has its own field for the date."""
@@ -82,3 +82,15 @@ def in_reach(request: Request[Any, Any, Any], evening: dt.date) -> dt.date:
     if kind_of(request) == "phone" and evening != tonight():
         raise DeskOnlyError
     return night_named(evening.isoformat(), now())
+
+
+def may_write_for(request: Request[Any, Any, Any], evening: dt.date) -> None:
+    """Let a phone write for this night, and for the one before: a page that stays open goes on being written on.
+
+    Raises
+    ------
+    DeskOnlyError
+        When a phone writes for another.
+    """
+    if kind_of(request) == "phone" and not dt.timedelta(0) <= tonight() - evening <= dt.timedelta(days=1):
+        raise DeskOnlyError
