@@ -70,9 +70,10 @@ def must_be_inside(connection: ASGIConnection[Any, Any, Any, Any], handler: Base
     if path.startswith("/api/"):
         if kind != "desk" or not sessions.knows(_token_of(connection), "program"):
             raise NotAuthorizedException
-    elif not sessions.knows(session_of(connection), kind):
+        return  # what a program asks for does not show that somebody is there
+    if not sessions.knows(session_of(connection), kind):
         raise NotAuthorizedException
-    elif kind == "phone" and not _FROM_THE_PHONE.fullmatch(path):
+    if kind == "phone" and not _FROM_THE_PHONE.fullmatch(path):
         raise DeskOnlyError
     if not handler.opt.get("unattended"):
         connection.app.state.keeper.touch()

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from nightglass.journal import JournalError
 from nightglass.journal.formats import FIELDS, IMPORTERS
+from nightglass.web.door.access import UNATTENDED
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.held.keeper import LockedError
 from nightglass.web.pages import page
@@ -32,7 +33,7 @@ def import_page(keeper: TheKeeper, words: FromQuery[str] = "") -> Template:
     return page("import.html", **_shown(keeper, words == "yes"))
 
 
-@get("/import/state", include_in_schema=False, sync_to_thread=True)
+@get("/import/state", opt=UNATTENDED, include_in_schema=False, sync_to_thread=True)
 def import_state(keeper: TheKeeper) -> Response[Any]:
     """Return how far it is; when it is done, have the page loaded anew."""
     shown = _shown(keeper, words=False)
