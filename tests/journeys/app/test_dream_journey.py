@@ -231,6 +231,33 @@ def test_a_dream_is_put_away_and_brought_back(app: Served, page: Page, dream: st
     assert report(app.journal, dream).text == TEXT
 
 
+def test_the_hint_covers_nothing_until_a_mark_is_chosen(app: Served, page: Page, dream: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    at(app, page, f"/dreams/{dream}")
+    how = "getComputedStyle(document.getElementById('words')).position"
+    assert page.evaluate(how) == "static"
+    page.locator("#score svg .mark").first.focus()
+    assert page.evaluate(how) == "sticky"
+    page.keyboard.press("Escape")
+    assert page.evaluate(how) == "static"
+
+
+def test_on_paper_a_veiled_text_is_said_to_be_veiled_and_nothing_asks_to_be_pressed(
+    app: Served, page: Page, dream: str
+) -> None:
+    at(app, page, f"/dreams/{dream}")
+    veiled = page.get_by_text("The text was veiled when this was printed.")
+    assert not veiled.is_visible()
+    page.emulate_media(media="print")
+    assert veiled.is_visible()
+    assert page.locator("button:visible, .button:visible, summary:visible, input:visible").count() == 0
+    assert not page.get_by_text("Where it is wrong").first.is_visible()
+    page.emulate_media(media="screen")
+    at(app, page, f"/dreams/{dream}?show=yes")
+    page.emulate_media(media="print")
+    assert veiled.count() == 0
+
+
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_nothing_is_wrong_with_a_dream_for_anybody(
     app: Served, page: Page, dream: str, axe: Callable[[Page], list[str]], scheme: str

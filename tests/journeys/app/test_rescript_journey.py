@@ -109,6 +109,14 @@ def practise(page: Page, before: int, after: int) -> None:
     expect(page.get_by_role("status").filter(has_text="Noted.")).to_be_visible()
 
 
+def test_on_paper_a_recurrence_asks_for_nothing(app: Served, page: Page, ferry: str) -> None:
+    assert ferry
+    page.goto(f"{app.address}/recurrences/{recurrences(app.journal)[0].id}")
+    page.emulate_media(media="print")
+    assert page.locator("button:visible, .button:visible, summary:visible, input:visible").count() == 0
+    expect(page.get_by_text("The text was veiled when this was printed.")).to_have_count(3)
+
+
 def test_the_old_dream_is_there_only_when_asked(app: Served, page: Page, ferry: str) -> None:
     page.goto(f"{app.address}/scripts/new?report={ferry}")
     assert "no eyes" not in page.content()

@@ -42,6 +42,7 @@
     const label = document.createElement("b");
     label.textContent = mark.dataset.label;
     line.replaceChildren(label);
+    line.dataset.chosen = ""; // from now on it stays in sight; before, it would cover what it is about
     if (!pieces.length && spans(mark).length && line.dataset.veiled) line.append(" ", line.dataset.veiled);
     for (const span of pieces.length ? spans(mark) : []) {
       const quote = document.createElement("q");
@@ -60,7 +61,10 @@
     const active = markOf(document.activeElement);
     if (active) return show(active);
     const line = theLine();
-    if (line) line.textContent = line.dataset.rest;
+    if (line) {
+      line.textContent = line.dataset.rest;
+      delete line.dataset.chosen;
+    }
     return dim();
   };
   const name = () => {

@@ -19,7 +19,7 @@ __all__ = ["describe", "draw", "score_picture", "score_style", "score_svg"]
 _WIDTH = 1180
 _LEFT, _RIGHT = 132, 40
 _MOST = 10  # beats in one system
-_HEAD = 92
+_HEAD, _TITLE = 92, 36  # what stands above the beats, and how much of it is the title
 _THREAT_TOP, _THREAT = 66, 66
 _ROW, _SENSE_ROW, _WHO_ROW = 44, 23, 29
 _DOTS = {"present": "there", "absent": "gone", "unsaid": "unsaid"}
@@ -45,9 +45,12 @@ def score_svg(sheet: ScoreSheet, *, dark: bool = False) -> str:
     )
 
 
-def score_picture(sheet: ScoreSheet) -> str:
-    """Draw the score as an SVG that stands within a page, which has its rules (`score_style`) and says its limits."""
-    body, height = draw(sheet, limits=False)
+def score_picture(sheet: ScoreSheet, *, title: bool = True) -> str:
+    """Draw the score as an SVG that stands within a page, which has its rules (`score_style`) and says its limits.
+
+    ``title`` is left out where the page says it.
+    """
+    body, height = draw(sheet, limits=False, title=title)
     return (
         f'<svg class="score" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{_text(describe(sheet))}">'
         f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{body}</svg>'
@@ -89,10 +92,11 @@ def describe(sheet: ScoreSheet) -> str:
     return " ".join(said)
 
 
-def draw(sheet: ScoreSheet, *, limits: bool = True) -> tuple[str, int]:
+def draw(sheet: ScoreSheet, *, limits: bool = True, title: bool = True) -> tuple[str, int]:
     """Return what stands inside the SVG, without colours, and its height in pixels; ``limits`` says them first."""
-    parts = [_label(36, 44, sheet.title, "h1"), _label(36, 68, sheet.subtitle, "dim")]
-    y = _HEAD
+    head = [_label(36, 44, sheet.title, "h1")] if title else []
+    y = _HEAD if title else _HEAD - _TITLE
+    parts = [*head, _label(36, y - 24, sheet.subtitle, "dim")]
     for line in textwrap.wrap(" ".join(sheet.limits) if limits else "", 130):
         parts.append(_label(36, y + 2, line, "aside"))
         y += 22
@@ -181,10 +185,9 @@ class _System:
         parts = [_lane("body", y + 4)]
         for agency, run in groupby(enumerate(self.columns, self.first), key=lambda pair: pair[1].agency):
             here = list(run)
-            left, right = self.x(here[0][0]), self.x(here[-1][0]) + self.step
             drawn = [_body_line(agency, self.x(i), self.x(i) + self.step, y) for i, _ in here]
             if agency != "free":
-                drawn[0] += _label((left + right) / 2, y + 24, words.AGENCY[agency], "aside dim", anchor="middle")
+                drawn[0] += _label(self.x(here[0][0]) + 4, y + 24, words.AGENCY[agency], "aside dim")
             parts += [
                 _mark(f"Beat {c.number}, body: {words.AGENCY[agency]}", c.rests_on("agency"), line)
                 for (_, c), line in zip(here, drawn, strict=True)

@@ -100,7 +100,7 @@ def _context(keeper: Keeper, shown: Dream, notice: Notice | None, *, text: bool)
         "report": shown.report,
         "own": own,
         "waiting": waiting(keeper, shown),
-        "picture": score_picture(sheet) if sheet else None,
+        "picture": score_picture(sheet, title=False) if sheet else None,
         "table": score_table(sheet) if sheet else None,
         "limits": sheet.limits if sheet else (),
         "findings": findings_of(own, shown.corrections, beside) if own else (),

@@ -107,7 +107,7 @@ class Dream:
             return "", ""
         sheet = score_sheet(self.reading, self.report.text, self.report.title)
         drawn = sheet if words else without_phrases(sheet)
-        return score_picture(drawn), score_table(drawn)
+        return score_picture(drawn, title=False), score_table(drawn)
 
 
 def dream_of(keeper: Keeper, identity: str) -> Dream:
