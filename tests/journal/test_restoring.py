@@ -261,7 +261,7 @@ def test_a_folder_in_which_nothing_may_be_moved_stays_as_it_was(
     monkeypatch.undo()
     ready.leave()
     assert kept(folder) == "badly"
-    assert sorted(p.name for p in folder.iterdir()) == ["backups", "journal"]
+    assert sorted(p.name for p in folder.iterdir()) == ["backups", "journal", "wrong-tries"]
 
 
 def test_what_is_in_a_journal_s_place(journal: Journal, folder: Path, backup: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nightglass.doors import opened_late
 from nightglass.journal.aside import SetAside, set_aside, state_of
-from nightglass.journal.attempts import seconds_to_wait
+from nightglass.journal.attempts import in_turn, seconds_to_wait, stamp_of_tries
 from nightglass.journal.backups import (
     Backup,
     back_up,
@@ -190,6 +190,7 @@ __all__ = [
     "holding_of",
     "home",
     "in_bin",
+    "in_turn",
     "init_journal",
     "is_there",
     "join",
@@ -247,6 +248,7 @@ __all__ = [
     "setting",
     "sound_of",
     "spoken_date",
+    "stamp_of_tries",
     "state_of",
     "sureness_of",
     "take_back",

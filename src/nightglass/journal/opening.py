@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from nightglass.journal.attempts import forget_failures, note_failure, wait_after_failures
+from nightglass.journal.attempts import forget_failures, note_failure, wait_in_turn
 from nightglass.journal.backups import back_up_before_migrating, has_backups
 from nightglass.journal.database import connect, make_engine
 from nightglass.journal.errors import DamagedError, JournalError, NoJournalError, WrongPassphraseError
@@ -27,6 +27,7 @@ from nightglass.journal.wiping import wipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 __all__ = ["check_secret", "init_journal", "is_there", "open_journal", "set_passphrase"]
@@ -85,7 +86,9 @@ def init_journal(passphrase: str, folder: Path | str | None = None, cost: Cost |
 
 
 def open_journal(
-    passphrase: str, folder: Path | str | None = None, wait: Callable[[Path], None] = wait_after_failures
+    passphrase: str,
+    folder: Path | str | None = None,
+    turn: Callable[[Path], AbstractContextManager[object]] = wait_in_turn,
 ) -> Journal:
     """Open a journal with its passphrase or its recovery key, and bring it up to date.
 
@@ -93,8 +96,9 @@ def open_journal(
     ----------
     passphrase, folder
         See `init_journal`.
-    wait
-        What makes somebody wait who has failed before; the app, which must not stand still, sees to it itself.
+    turn
+        What makes somebody wait who has failed before, or while another tries; the app, which must not stand still,
+        sees to it itself.
 
     Raises
     ------
@@ -113,13 +117,8 @@ def open_journal(
     if not is_there(folder):
         raise NoJournalError(f"There is no journal in {place.folder} yet; nightglass init makes one.")
     document = read_keys(place)
-    wait(place.folder)
-    try:
-        key = unlock(document, passphrase)
-    except WrongPassphraseError:
-        note_failure(place.folder)
-        raise
-    forget_failures(place.folder)
+    with turn(place.folder):
+        key = _tried(document, passphrase, place.folder)
     return open_with_key(place.folder, document, key)
 
 
@@ -146,12 +145,18 @@ def check_secret(journal: Journal, secret: str) -> None:
     WrongPassphraseError
         When they do not; it counts as a wrong try, like one of `open_journal`.
     """
+    wipe(_tried(journal.document, secret, journal.folder))
+
+
+def _tried(document: KeyDocument, secret: str, folder: Path) -> bytearray:
+    """Return the key that a secret opens; count the try, wrong or right."""
     try:
-        wipe(unlock(journal.document, secret))
+        key = unlock(document, secret)
     except WrongPassphraseError:
-        note_failure(journal.folder)
+        note_failure(folder)
         raise
-    forget_failures(journal.folder)
+    forget_failures(folder)
+    return key
 
 
 def set_passphrase(journal: Journal, passphrase: str) -> None:

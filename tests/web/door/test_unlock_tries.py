@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from argon2 import low_level
 
-from nightglass.journal import WrongPassphraseError, init_journal, seconds_to_wait
+from nightglass.journal import WrongPassphraseError, in_turn, init_journal, seconds_to_wait
 from nightglass.web import Keeper, TooSoonError
 from raw_http import answer_of, connection, cookies_of, host_of, lines
 from served import CHEAP, PASSPHRASE, Served
@@ -177,3 +179,83 @@ def test_changing_the_passphrase_is_no_way_around(home: Path, derived: list[floa
     keeper.lock()
     assert [tried(keeper, PASSPHRASE), tried(keeper, "other words altogether")] == ["wrong", "open"]
     keeper.lock()
+
+
+TRYING = """
+import sys, threading, time
+from pathlib import Path
+from nightglass.journal import WrongPassphraseError
+from nightglass.web import Keeper, TooSoonError
+
+keeper = Keeper(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+wrong, end = 0, time.monotonic() + float(sys.argv[2])
+while time.monotonic() < end:
+    try:
+        keeper.unlock("not these words")
+    except WrongPassphraseError:
+        wrong += 1
+    except TooSoonError:
+        time.sleep(0.01)
+print(wrong, flush=True)
+"""
+
+
+def test_several_apps_at_once_get_no_more_tries_than_one(home: Path) -> None:
+    seconds, many = 4.0, 5
+    apps = [
+        subprocess.Popen(
+            [sys.executable, "-c", TRYING, home, str(seconds)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(many)
+    ]
+    for one in apps:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    began = time.monotonic()
+    for one in apps:
+        assert one.stdin is not None
+        one.stdin.write("\n")
+        one.stdin.flush()
+    wrong = [int(one.communicate(timeout=60)[0]) for one in apps]
+    assert 2 <= sum(wrong) <= most_allowed(time.monotonic() - began)
+
+
+def test_several_commands_at_once_wait_one_after_the_other(home: Path) -> None:
+    (home / "wrong-tries").write_text("2")  # so that the next three wait 1, 2 and 4 seconds
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from nightglass.journal import open_journal; open_journal(*sys.argv[1:])",
+    ]
+    began = time.monotonic()
+    tries = [subprocess.Popen([*command, "not these words", home], stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert all("WrongPassphraseError" in one.communicate(timeout=60)[1] for one in tries)
+    assert time.monotonic() - began >= 1 + 2 + 4
+    assert (home / "wrong-tries").read_text() == "5"
+
+
+def test_what_another_app_counted_makes_this_one_wait_too(home: Path) -> None:
+    clock = Clock()
+    first, second = Keeper(home, clock), Keeper(home, clock)
+    assert [tried(first, "not these words") for _ in range(2)] == ["wrong", "wrong"]
+    assert tried(second, PASSPHRASE) == "too soon"
+    clock.now += 1
+    assert tried(second, PASSPHRASE) == "open"
+    second.lock()
+    assert [tried(second, "not these words") for _ in range(2)] == ["wrong", "wrong"]
+    clock.now += 0.5
+    assert tried(first, "not these words") == "too soon"
+    clock.now += 0.9
+    assert tried(first, "not these words") == "too soon"  # a second from when it noticed
+    clock.now += 0.2
+    assert tried(first, PASSPHRASE) == "open"
+    first.lock()
+
+
+def test_while_a_command_waits_for_its_turn_the_app_says_how_long(home: Path) -> None:
+    (home / "wrong-tries").write_text("5")
+    keeper = Keeper(home, Clock())
+    with in_turn(home), pytest.raises(TooSoonError, match="8 more seconds"):
+        keeper.unlock(PASSPHRASE)

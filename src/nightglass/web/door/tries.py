@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nightglass.errors import NightglassError
-from nightglass.journal import WrongPassphraseError, home, seconds_to_wait
+from nightglass.journal import WrongPassphraseError, home, in_turn, seconds_to_wait, stamp_of_tries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,13 +41,16 @@ class Tries:
 
     Notes
     -----
-    The pause is never longer than a minute, so that nobody can lock its owner out for good.
+    The pause is never longer than a minute, so that nobody can lock its owner out for good. Of several programs at once
+    one tries at a time, and what another has counted makes all of them wait anew: together they get no more tries than
+    one.
     """
 
     def __init__(self, folder: Path | None, clock: Callable[[], float]) -> None:
         self._folder, self._clock = folder, clock
         self._one = threading.Lock()
         self._wrong = 0  # counted here too, for a folder that cannot be written to
+        self._counted = stamp_of_tries(home(folder))  # when this one last looked
         self._not_before = clock() + seconds_to_wait(home(folder))
 
     @property
@@ -67,15 +70,31 @@ class Tries:
         if not self._one.acquire(blocking=False):
             raise TooSoonError(1)
         try:
-            left = self._not_before - self._clock()
-            if left > 0:
-                raise TooSoonError(left)
-            try:
-                yield
-            except WrongPassphraseError:
-                self._wrong += 1
-                self._not_before = self._clock() + seconds_to_wait(home(self._folder), self._wrong)
-                raise
-            self._wrong = 0
+            with in_turn(home(self._folder), patient=False) as turn:
+                if not turn:  # another program tries, or waits until it may
+                    raise TooSoonError(seconds_to_wait(home(self._folder)))
+                self._notice()
+                left = self._not_before - self._clock()
+                if left > 0:
+                    raise TooSoonError(left)
+                yield from self._try()
         finally:
             self._one.release()
+
+    def _notice(self) -> None:
+        """Begin the pause anew where another program has counted a wrong try meanwhile."""
+        counted = stamp_of_tries(home(self._folder))
+        if counted != self._counted and counted[0]:
+            self._not_before = self._clock() + seconds_to_wait(home(self._folder), self._wrong)
+        self._counted = counted
+
+    def _try(self) -> Iterator[None]:
+        try:
+            yield
+        except WrongPassphraseError:
+            self._wrong += 1
+            self._counted = stamp_of_tries(home(self._folder))
+            self._not_before = self._clock() + seconds_to_wait(home(self._folder), self._wrong)
+            raise
+        self._wrong = 0
+        self._counted = stamp_of_tries(home(self._folder))

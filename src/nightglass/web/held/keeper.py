@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from nightglass.errors import NightglassError
@@ -167,7 +168,7 @@ class Keeper:
         """
         with self._tries.one(), self._changing:
             try:
-                self._take(open_journal(passphrase, self.folder, wait=lambda _: None))
+                self._take(open_journal(passphrase, self.folder, turn=nullcontext))
             except DamagedError:
                 self._damaged = True
                 raise
