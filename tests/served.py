@@ -97,7 +97,7 @@ class _Server:
     def begin(self, folder: Path) -> None:
         """Serve the journal in a folder as an app does that was just started."""
         self.free = False
-        Sessions.__init__(self.sessions)
+        Sessions.__init__(self.sessions, opening=lambda: self.keeper.opening)
         Keeper.__init__(self.keeper, folder)
 
     def end(self) -> None:
@@ -193,7 +193,7 @@ def pages(journal: Journal) -> dict[str, str]:
         "tonight": "/", "breathing": "/breathe", "grounding": "/grounding", "note": "/note", "care": "/care",
         "nights": "/nights", "recurrences": "/recurrences", "scripts": "/scripts", "course": "/course",
         "search": "/search", "import": "/import", "export": "/export", "settings": "/settings", "phone": "/phone",
-        "bin": "/settings/bin", "restore": "/restore",
+        "how": "/how", "bin": "/settings/bin", "restore": "/restore",
     }  # fmt: skip
     if report is not None:
         found |= {

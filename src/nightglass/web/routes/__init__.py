@@ -18,6 +18,7 @@ from nightglass.web.routes import (
     editing,
     entry,
     giving,
+    how,
     nights,
     phone,
     recordings,
@@ -40,7 +41,7 @@ __all__ = ["HANDLERS"]
 
 _MODULES = (
     afterwards, api, assets, binned, breathing, briefly, care, corrections, course, dreams, editing, entry, giving,
-    nights, phone, recordings, recurrences, rehearsals, restoring, scripts, searching, settings,
+    how, nights, phone, recordings, recurrences, rehearsals, restoring, scripts, searching, settings,
     story_corrections, taking, tonight, versions,
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ _MOST, _LONGEST = 20, 200
 _EMPTY = 2  # lines more than there are people, to write into
 _DAY = "by=day"
 _BY_DAY = re.compile(
-    r"/(nights|dreams|recurrences|scripts|rehearsals|course|search|settings|import|export|bin|phone)\b"
+    r"/(nights|dreams|recurrences|scripts|rehearsals|course|search|settings|import|export|bin|phone|how)\b"
 )
 
 
