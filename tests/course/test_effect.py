@@ -18,7 +18,6 @@ from nightglass.course import (
     Overlap,
     Phase,
     RateRatio,
-    effect_numbers,
     effect_sentences,
     effect_surer,
     find_effect,
@@ -143,7 +142,7 @@ def test_distress_has_a_sentence_of_its_own_that_says_where_interval_and_test_di
         f"How hard the nights were: lower in 83 of 100 {pairs} ({100 * low:.0f} to 92), {said}",
     ]
     assert "NAP" not in " ".join(sentences)
-    assert "NAP 0.83" in effect_numbers(effect)[0]
+    assert "The numbers: how hard, night by night: NAP 0.83" in words
     assert ("p = 0.046" in plain(words)) == (p == 0.046)
     assert effect_surer(effect) == ("To be surer: not enough weeks in each phase yet: 2 of the 3 that it takes.",)
 

@@ -75,7 +75,41 @@ def test_without_a_night_it_says_so_and_draws_nothing(app: Served) -> None:
 
 def test_with_a_few_nights_it_says_how_many_it_takes(app: Served) -> None:
     keep_nights(app, 5)
-    assert "Not enough nights yet: 4 of the 7 that it takes." in course(app)
+    said = course(app)
+    assert "5 nights, from" in said or "4 nights, from" in said
+    assert said.count("From 7 known nights on this page says how often nightmares come") == 1
+    assert "Not enough nights yet: 4 of the 7 that it takes." in said
+    assert said.index("What cannot be said yet") < said.index("Not enough")  # folded away
+    assert "Wilson" not in said
+    assert "In short" not in said
+
+
+def test_one_night_is_one_night(app: Served) -> None:
+    save_night(app.journal, Night(date=TODAY, state="quiet"))
+    said = course(app)
+    assert re.search(r"One night so far, \w+ \d+ \w+ \d{4}: quiet\.", said)
+    assert "1 nights" not in said
+    assert said.count("<svg") == 0
+
+
+def test_the_answer_stands_at_the_top_without_numbers_of_chance(app: Served) -> None:
+    first = keep_nights(app, 200)
+    keep_phase(app.journal, Phase("baseline", first, first + dt.timedelta(days=99)), TODAY)
+    keep_phase(app.journal, Phase("rehearsal", first + dt.timedelta(days=100)), TODAY)
+    page = course(app)
+    answer = page[page.index('<section class="answer"') : page.index("</section>")]
+    assert len(re.findall(r"<p dir", answer)) == 3
+    assert "nights in 10 are dreamt badly" in answer
+    assert "From baseline to rehearsal: " in answer
+    assert "nightmares a night (between" in answer
+    assert "The last night was dreamt badly; usually 2 nights without follow." in answer
+    folded = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert "p\N{NO-BREAK SPACE}" not in folded
+    assert "Tau-U" not in folded
+    assert "Wilson" not in folded
+    assert re.search(r"How easily chance alone would do as much: p\s[=<]\s0\.\d+\.", page)
+    for name in ("The last nights", "A change", "Days and months"):
+        assert f"<h3>{name}</h3>" in folded
 
 
 def test_every_claim_has_its_number_and_its_source(app: Served) -> None:
@@ -85,7 +119,7 @@ def test_every_claim_has_its_number_and_its_source(app: Served) -> None:
     assert "39 nights are unknown" in said
     for source in ("Wilson (1927)", "Vovk et al. 2005", "Truong et al. 2020", "Pearson 1900", "Benjamini"):
         assert source in said
-    assert said.count("<svg") == 2
+    assert (said.count('class="chart wide"'), said.count('class="chart narrow"'), said.count("<svg")) == (2, 2, 4)
     assert "var(--threat)" in said
     assert not re.search(r"style=|<style|javascript:|data:", said)
 
@@ -164,7 +198,9 @@ def test_what_changed_is_said_with_its_numbers(app: Served) -> None:
     keep_phase(app.journal, Phase("rehearsal", middle + dt.timedelta(days=1)), TODAY)
     said = course(app)
     assert "From baseline to rehearsal:" in said
-    assert "95 % credible interval" in said
+    assert "95\N{NO-BREAK SPACE}% credible interval" in said
+    assert "How often: " in said
+    assert "How hard the nights were: " in said
     assert "Price &amp; Bonett 2000" in said
 
 
@@ -254,7 +290,7 @@ def test_what_comes_back_has_its_own_rhythm_and_leads_to_its_page(app: Served) -
     [one] = recurrences(app.journal)
     said = course(app)
     assert f'href="/recurrences/{one.id}"' in said
-    assert "a dream without a name, since" in said
+    assert "no name, since" in said
     name_recurrence(app.journal, one.id, "<i>The tide</i>")
     said = course(app)
-    assert "&lt;i&gt;The tide&lt;/i&gt;</a></th><td>4</td>" in said
+    assert '&lt;i&gt;The tide&lt;/i&gt;</a></th><td data-head="Came on (nights)">4</td>' in said

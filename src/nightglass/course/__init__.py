@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from nightglass.course.answer import answer_of
 from nightglass.course.claims import chances_of, claims_of, missing_of
-from nightglass.course.effect_wording import effect_numbers, effect_sentences, effect_surer
+from nightglass.course.effect_wording import effect_sentences, effect_surer
 from nightglass.course.preparing import CourseError, check_phases, in_order
 from nightglass.course.values import (
     Change,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Change", "Cluster", "Course", "CourseError", "Effect", "Gaps", "Night", "NotYet", "Overlap", "Phase", "Rate",
     "RateRatio", "Season", "Silence", "Tied", "Waking", "Week", "answer_of", "chances_of", "check_phases", "claims_of",
-    "effect_numbers", "effect_sentences", "effect_surer", "find_change", "find_cluster", "find_effect", "find_gaps",
+    "effect_sentences", "effect_surer", "find_change", "find_cluster", "find_effect", "find_gaps",
     "find_rate", "find_silence", "in_order", "look_back", "missing_of", "nap", "randomization_p", "rate_ratio", "tau_u",
 ]  # fmt: skip
 

@@ -59,7 +59,12 @@ def _now(course: Course) -> str:
     if not isinstance(gaps, Gaps):
         return "What the last nights mean cannot be said yet."
     if gaps.present == 0 and not gaps.present_unknown:
-        return f"The last night was dreamt badly; usually {nights_words(gaps.usual)} without follow."
+        after = (
+            "the next is often bad, too"
+            if gaps.usual < 1
+            else f"usually {nights_words(gaps.usual)} without {'follows' if gaps.usual == 1 else 'follow'}"
+        )
+        return f"The last night was dreamt badly; {after}."
     now = f"Since the last known bad night {_quiet(gaps.present)}"
     if gaps.present_unknown > gaps.present:
         return f"{now}, and of {gaps.present_unknown} nothing is known: too little to say what that means."

@@ -10,7 +10,7 @@ from nightglass.course.values import NotYet, Overlap, RateRatio
 if TYPE_CHECKING:
     from nightglass.course.values import Effect
 
-__all__ = ["effect_numbers", "effect_sentences", "effect_short", "effect_surer", "effect_words"]
+__all__ = ["effect_sentences", "effect_short", "effect_surer", "effect_words"]
 
 
 def effect_words(
@@ -34,11 +34,6 @@ def effect_sentences(effect: Effect) -> tuple[str, ...]:
 def effect_surer(effect: Effect) -> tuple[str, ...]:
     """Return what would make it surer."""
     return _surer(effect.ratio, effect.frequency, effect.distress)
-
-
-def effect_numbers(effect: Effect) -> tuple[str, ...]:
-    """Return overlap and tests in one sentence, where there are any."""
-    return _numbers(effect.frequency, effect.distress)
 
 
 def effect_short(effect: Effect) -> str | None:

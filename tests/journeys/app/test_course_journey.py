@@ -64,7 +64,7 @@ def test_a_phase_is_added_by_keyboard_and_taken_away_and_brought_back(
     page.keyboard.press("Enter")
     expect(page.get_by_text("The phase is kept.")).to_be_visible(timeout=20_000)
     assert [k.phase.name for k in phases(app.journal)] == ["before"]
-    expect(page.locator("svg.chart [aria-label^='before:']")).to_have_count(1)
+    expect(page.locator("svg.chart [aria-label^='before:']").filter(visible=True)).to_have_count(1)
     assert clean(page, axe) == []
     page.get_by_role("button", name="Remove before").press("Enter")
     page.get_by_role("button", name="Bring it back").press("Enter", timeout=20_000)
@@ -89,6 +89,22 @@ def test_numbers_stand_behind_each_picture_and_on_paper_they_are_open(app: Serve
     assert page.locator("details.behind[open]").count() == 0
 
 
+@pytest.mark.parametrize("width", [360, 1180])
+def test_nothing_of_the_course_is_slid_sideways_and_its_letters_can_be_read(
+    app: Served, page: Page, year: dt.date, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{app.address}/course?wait=yes")
+    assert year < TODAY
+    assert fits(page)
+    shown = page.locator("svg.chart").filter(visible=True)
+    assert shown.evaluate_all("all => all.map((e) => e.classList[1])") == ["narrow" if width == 360 else "wide"] * 2
+    letters = """all => all.map((e) => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a).filter(Boolean)"""
+    assert min(shown.locator("text").evaluate_all(letters)) >= 12
+    over = "all => all.filter((e) => e.scrollWidth > e.clientWidth + 1).length"
+    assert page.locator(".picture").evaluate_all(over) == 0
+
+
 def test_the_charts_have_the_colours_of_the_page(app: Served, page: Page, year: dt.date) -> None:
     page.goto(f"{app.address}/course?wait=yes")
     assert year < TODAY
@@ -103,6 +119,7 @@ def test_the_charts_have_the_colours_of_the_page(app: Served, page: Page, year: 
 def test_a_file_is_saved_for_a_therapist(app: Served, page: Page, year: dt.date) -> None:
     page.goto(f"{app.address}/course?wait=yes")
     assert year < TODAY
+    page.get_by_text("The files", exact=True).click()
     with page.expect_download() as saved:
         page.get_by_role("link", name="How often, as a picture (PNG)").click()
     assert saved.value.suggested_filename == "nightglass-course.png"

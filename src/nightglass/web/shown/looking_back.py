@@ -5,19 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nightglass.course import CourseError, Gaps, Rate, check_phases, claims_of
+from nightglass.course import (
+    CourseError,
+    Gaps,
+    Rate,
+    answer_of,
+    chances_of,
+    check_phases,
+    claims_of,
+    effect_sentences,
+    effect_surer,
+    missing_of,
+)
 from nightglass.journal import Journal, night_of, now
 from nightglass.web.held.changes import course_changes
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from nightglass.course import Course, Night, Phase
+    from nightglass.course import Course, Effect, Night, Phase
     from nightglass.journal import KeptPhase, Recurrence
     from nightglass.pictures import CoursePoint
     from nightglass.web.held.keeper import Keeper
 
-__all__ = ["LookedBack", "Return", "ask_for_course", "course_is_known", "course_of", "wait_for_course"]
+__all__ = ["Compared", "LookedBack", "Return", "ask_for_course", "course_is_known", "course_of", "wait_for_course"]
 
 _NAME = "course"
 
@@ -34,6 +45,15 @@ class Return:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """What changed between two phases: in sentences, and what would make it surer."""
+
+    effect: Effect
+    sentences: tuple[str, ...]
+    surer: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LookedBack:
     """All that the page of the course shows.
 
@@ -43,8 +63,13 @@ class LookedBack:
         Every evening from the first known one on.
     phases
         As they are kept; ``trouble`` says why they cannot be compared, where they contradict each other.
-    course, claims
-        What was found, and its sentences by what they are about; None and empty where no night is known.
+    course, answer, claims, chances
+        What was found; in three sentences; its sentences by what they are about; and how easily chance would do the
+        same. None and empty where no night is known.
+    missing
+        What cannot be said yet, by what it is about.
+    compared
+        What changed between the phases.
     points
         The course four weeks at a time.
     counts
@@ -59,7 +84,11 @@ class LookedBack:
     phases: tuple[KeptPhase, ...]
     trouble: str | None = None
     course: Course | None = None
+    answer: tuple[str, ...] = ()
     claims: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chances: dict[str, str] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    compared: tuple[Compared, ...] = ()
     points: tuple[CoursePoint, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     returns: tuple[Return, ...] = ()
@@ -114,7 +143,11 @@ def _look_back(journal: Journal, today: dt.date) -> LookedBack:
         kept,
         trouble,
         course,
+        answer_of(course),
         claims_of(course),
+        chances_of(course),
+        missing_of(course),
+        tuple(Compared(e, effect_sentences(e), effect_surer(e)) for e in course.effects),
         points,
         {state: sum(night.state == state for night in nights) for state in ("badly", "quiet", "unknown")},
         _returns(course, recurrences(journal)),

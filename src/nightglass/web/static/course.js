@@ -7,7 +7,7 @@ document.addEventListener("click", (event) => {
 let folded = [];
 
 window.addEventListener("beforeprint", () => {
-  folded = [...document.querySelectorAll("details.behind:not([open])")];
+  folded = [...document.querySelectorAll("details:is(.behind, :has(.behind)):not([open])")];
   for (const one of folded) one.open = true;
 });
 
