@@ -82,8 +82,12 @@ def test_people_are_written_down_by_keyboard_alone(app: Served, page: Page) -> N
     page.wait_for_url("**/care?changed=people#people")
     expect(page.get_by_role("status")).to_have_text("Kept.")
     assert page.get_by_role("link", name="+43 1 234 56").get_attribute("href") == "tel:+43123456"
+    expect(page.get_by_role("button", name="Bring back")).to_have_count(0)  # there was nothing before
+    page.get_by_role("link", name="Change them").click()
+    page.get_by_label("Name").first.fill("Noor")
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Bring back").click()
-    expect(page.get_by_text("Nobody is written down yet")).to_be_visible()
+    expect(page.get_by_text("Ida", exact=True)).to_be_visible()
 
 
 def test_when_the_journal_locks_itself_the_page_stays_without_what_is_private(app: Served, page: Page) -> None:
