@@ -19,6 +19,7 @@ from nightglass.journal.formats import (
 from nightglass.journal.formats.columns import COLUMNS
 from nightglass.journal.formats.csv_table import FIELDS, guessed
 from nightglass.journal.formats.interface import Exporter, FormatError, Importer, Options, opening
+from nightglass.journal.formats.moments import zone_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXPORTERS", "FIELDS", "IMPORTERS", "Exporter", "FormatError", "Importer", "Options", "columns_of", "recognise",
+    "zone_named",
 ]  # fmt: skip
 
 _MODULES = {

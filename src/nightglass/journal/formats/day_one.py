@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from nightglass.journal.formats.archives import names_in, opened_archive, read_member
-from nightglass.journal.formats.interface import FormatError, Options, opening, report_id
+from nightglass.journal.formats.interface import MAX_TEXT, TOO_LONG, FormatError, Options, opening, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from, zone_named
 from nightglass.journal.values import Item, LeftOut, Report
 
@@ -20,7 +20,7 @@ __all__ = ["read", "recognises"]
 
 _LARGEST = 500_000_000
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(dayone-[^)]*\)\s*")
+_PICTURE = re.compile(r"!\[[^\]\[]{0,500}\]\(dayone-[^)(]{0,500}\)\s*")  # bounded: a text of "![" must not cost hours
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -73,7 +73,11 @@ def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa:
         yield LeftOut(place, "It is no entry.")
         return
     text = entry.get("text")
-    if not isinstance(text, str) or not _PICTURE.sub("", text).strip():
+    if isinstance(text, str) and len(text) > MAX_TEXT:
+        yield LeftOut(place, TOO_LONG)
+        return
+    words = _PICTURE.sub("", text) if isinstance(text, str) else ""
+    if not isinstance(text, str) or not words.strip():
         yield LeftOut(place, "It has no words.")
         return
     zone = entry.get("timeZone") if isinstance(entry.get("timeZone"), str) else options.zone
@@ -96,7 +100,7 @@ def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa:
     yield Report(
         id=report_id(source),
         night=evening_of(moment, timed=timed),
-        text=_ESCAPED.sub(r"\1", _PICTURE.sub("", text)).strip("\r\n").replace("\0", "\ufffd"),
+        text=_ESCAPED.sub(r"\1", words).strip("\r\n").replace("\0", "\ufffd"),
         written=moment if timed else None,
         tags=tuple(dict.fromkeys(str(t) for t in tags)),
         source=source,

@@ -37,12 +37,17 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 def _value(text: str) -> Any:  # noqa: ANN401 - whatever the note holds
     text = text.strip()
+    found = _json_or_words(text)
+    if found is text and text.startswith("[") and text.endswith("]"):
+        return [_json_or_words(part.strip()) for part in text[1:-1].split(",") if part.strip()]
+    return found
+
+
+def _json_or_words(text: str) -> Any:  # noqa: ANN401 - whatever the note holds
     try:
         return msgspec.json.decode(text.encode("utf-8", "surrogatepass"))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         pass
-    if text.startswith("[") and text.endswith("]"):
-        return [_value(part) for part in text[1:-1].split(",") if part.strip()]
     if len(text) > 1 and text[0] == text[-1] == "'":
         return text[1:-1].replace("''", "'")
     return text

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from nightglass.journal.values import Item
 
-__all__ = ["Exporter", "FormatError", "Importer", "Options", "fresh_file", "opened_text", "opening", "report_id"]
+__all__ = [
+    "MAX_TEXT", "TOO_LONG", "Exporter", "FormatError", "Importer", "Options", "fresh_file", "opened_text", "opening",
+    "report_id",
+]  # fmt: skip
+
+MAX_TEXT = 200_000
+"""Characters in the longest text that is looked at closer; no report has more (`nightglass.text.MAX_REPORT`)."""
+TOO_LONG = "It is longer than 200,000 characters, which no report is; divide it and import it again."
+"""Why such a text is left out."""
 
 
 class FormatError(JournalError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from nightglass.journal.formats.interface import FormatError, Options, opened_text, report_id
+from nightglass.journal.formats.interface import MAX_TEXT, TOO_LONG, FormatError, Options, opened_text, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from
 from nightglass.journal.values import Item, LeftOut, Report
 
@@ -94,6 +94,8 @@ def _report(place: str, date: str, title: str, body: str, options: Options) -> I
     if found is None:
         return LeftOut(place, f'"{date[:40]}" is no date that a night can have.')
     moment, timed = found
+    if len(title) + len(body) > MAX_TEXT:
+        return LeftOut(place, TOO_LONG)
     title, body = title.strip(), body.strip("\r\n")
     text = body if body.strip() else title
     if not text.strip():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["read", "recognises", "write"]
 
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ _-]+(.*))?")
-_MARK = re.compile(r"^<!-- nightglass report (\{.*\}) (\d+) -->\n", re.MULTILINE)
+_MARK = re.compile(r"^<!-- nightglass report (\{.*\}) (\d{1,9}) -->\n", re.MULTILINE)
 _LARGEST = 20_000_000
 _OWN = "nightglass"
 

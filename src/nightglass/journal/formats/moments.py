@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+import re
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from nightglass.journal.dates import night_of
 from nightglass.journal.formats.interface import FormatError
@@ -13,6 +15,27 @@ __all__ = ["evening_of", "moment_from", "zone_named"]
 _EARLIEST = 1900
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d. %m. %Y", "%m/%d/%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y%m%d")
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", ", %H:%M", " %H.%M")
+_SHORTEST, _LONGEST = len("1.1.2026"), 60
+_PARTS = {
+    "Y": r"\d{4}", "B": r"[^\d,]{2,20}", "b": r"[^\d,]{2,20}", "p": r"\D{0,12}",
+    **dict.fromkeys("mdHMSI", r"[\d ]?\d"),
+}  # fmt: skip
+
+
+def _shape(form: str) -> re.Pattern[str]:
+    """Return what a text must look like to be worth a try with a form; a try costs a hundred times as much."""
+    escaped = re.escape(form).replace(r"\ ", r"\s+")
+    return re.compile(re.sub("%(.)", lambda m: _PARTS[m[1]], escaped))
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((date + time, _shape(date + time)) for date in _DATES for time in _TIMES)
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -23,10 +46,9 @@ def zone_named(name: str) -> ZoneInfo:
     FormatError
         When there is none of that name.
     """
-    try:
+    if name in _zones():  # Python would look for any other as for a module, and a long one ends in a RecursionError
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise FormatError(f'"{name}" is no time zone; write it as Europe/Vienna.') from None
+    raise FormatError(f'"{name[:60]}" is no time zone; write it as Europe/Vienna.')
 
 
 def moment_from(text: str, zone: str) -> tuple[dt.datetime, bool] | None:
@@ -36,11 +58,11 @@ def moment_from(text: str, zone: str) -> tuple[dt.datetime, bool] | None:
     the programs write it that use slashes.
     """
     text = text.strip().replace("\u202f", " ")
-    if not text:
+    if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     found = _iso(text)
     if found is None:
-        found = next((m for d in _DATES for t in _TIMES if (m := _by(f"{d}{t}", text)) is not None), None)
+        found = next((m for f, shape in _forms() if shape.fullmatch(text) and (m := _by(f, text)) is not None), None)
     if found is None:
         return None
     moment, timed = found

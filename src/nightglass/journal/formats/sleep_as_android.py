@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nightglass.journal.dates import night_of
-from nightglass.journal.formats.interface import FormatError, Options, opened_text, report_id
+from nightglass.journal.formats.interface import MAX_TEXT, TOO_LONG, FormatError, Options, opened_text, report_id
 from nightglass.journal.formats.moments import moment_from, zone_named
 from nightglass.journal.values import Context, Item, LeftOut, Measure, Night, Report
 
@@ -64,6 +64,9 @@ def _record(place: str, row: dict[str, str], options: Options) -> Iterator[Item]
     begin, end = _moment(row.get("From"), zone), _moment(row.get("To"), zone)
     if begin is None or end is None or not begin < end:
         yield LeftOut(place, "Its times from and to are no night.")
+        return
+    if len(row.get("Comment", "")) > MAX_TEXT:
+        yield LeftOut(place, TOO_LONG)
         return
     evening = night_of(begin)
     comment = _plain(row.get("Comment", ""))

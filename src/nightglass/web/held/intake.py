@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nightglass.errors import NightglassError
 from nightglass.journal import (
@@ -17,7 +16,7 @@ from nightglass.journal import (
     understand,
     undo_taking_in,
 )
-from nightglass.journal.formats import FIELDS, IMPORTERS, FormatError, Options, columns_of, recognise
+from nightglass.journal.formats import FIELDS, IMPORTERS, FormatError, Options, columns_of, recognise, zone_named
 from nightglass.web.held.private import PrivateFolder
 from nightglass.web.phrases import phrases
 
@@ -150,8 +149,8 @@ class Intake:
         if arrival.form is None:
             raise JournalError(phrases().taking.choose)
         try:
-            arrival.zone = ZoneInfo(zone or arrival.zone).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
+            arrival.zone = zone_named(zone or arrival.zone).key
+        except FormatError:
             raise JournalError(phrases().taking.no_zone.format(zone=str(zone)[:60])) from None
         arrival.columns = {field: name for field, name in columns.items() if field in FIELDS and name}
         arrival.state, arrival.trouble, arrival.found = "looking", None, None
