@@ -86,3 +86,9 @@ def test_evidence_is_short_and_does_not_repeat(hear):
 )
 def test_kinds_that_other_findings_rest_on(hear, kind, source):
     assert words(hear, source, kind)
+
+
+def test_to_go_like_mad_is_not_to_be_angry(hear):
+    assert words(hear, "My heart was going like mad.", "anger") == []
+    assert words(hear, "She was mad about dancing.", "anger") == []
+    assert words(hear, "I was mad at him.", "anger") == ["mad"]

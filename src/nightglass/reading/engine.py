@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "version"]
 
-_RULES = "rules 2"
+_RULES = "rules 3"
 
 _OTHER_LANGUAGE = (
     "This report seems to be in another language than English ({language}). So far only English can be read: "

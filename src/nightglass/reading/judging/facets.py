@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from nightglass.reading.judging.weighing import Weighing
     from nightglass.reading.values import Evidence
 
-__all__ = ["choose", "judge_facets", "wanted_themes"]
+__all__ = ["choose", "choose_kind", "judge_facets", "wanted_themes"]
+
+_DISTRESS = frozenset({"fear", "sadness", "anger", "disgust"})
+_LIKELY = 0.5
 
 
 def judge_facets(
@@ -30,15 +33,16 @@ def judge_facets(
     weighing, sure
         All decisions, and the probability of each.
     """
-    kind = choose("kind", weighing, sure)[0]
+    kind = choose_kind(weighing, sure)
     found = {}
     for name, draft in drafts.items():
         if isinstance(draft.value, tuple):
-            found[name] = _themes(draft, kind, pointer, weighing, sure)
+            found[name] = _themes(draft, kind[0], pointer, weighing, sure)
         elif isinstance(draft.value, bool):
             found[name] = _flag(name, draft, pointer, weighing, sure)
         else:
-            found[name] = _choice(name, draft, pointer, weighing, sure)
+            chosen = kind if name == "kind" else choose(name, weighing, sure)
+            found[name] = _choice(name, draft, pointer, chosen)
     return found
 
 
@@ -50,6 +54,20 @@ def choose(name: str, weighing: Weighing, sure: Mapping[str, float]) -> tuple[st
     values = {k.partition("=")[2]: p for k, p in sure.items() if k.startswith(f"facet {name}=")}
     best = max(values, key=lambda v: values[v] / weighing.decisions[f"facet {name}={v}"].threshold)
     return best, values[best] / sum(values.values())
+
+
+def choose_kind(weighing: Weighing, sure: Mapping[str, float]) -> tuple[str, float]:
+    """Return the kind of a dream, and its probability; one that is woken from in distress is never without any.
+
+    So the codebook has it, and so did people: of 28 coded reports that tell of fear, grief, anger or disgust on waking
+    27 are of a bad dream or a nightmare.
+    """
+    value, probability = choose("kind", weighing, sure)
+    affect, likely = choose("waking_affect", weighing, sure)
+    if value != "none" or affect not in _DISTRESS or likely < _LIKELY:
+        return value, probability
+    bad, worse = sure["facet kind=bad"], sure["facet kind=nightmare"]
+    return ("nightmare", likely * worse / (bad + worse)) if worse > bad else ("bad", likely * bad / (bad + worse))
 
 
 def wanted_themes(kind: str, weighing: Weighing, sure: Mapping[str, float]) -> list[str]:
@@ -72,8 +90,8 @@ def _flag(name: str, draft: Facet, pointer: Pointer, weighing: Weighing, sure: M
     return Facet(value=True, probability=round(sure[label], 2), evidence=words)
 
 
-def _choice(name: str, draft: Facet, pointer: Pointer, weighing: Weighing, sure: Mapping[str, float]) -> Facet:
-    value, probability = choose(name, weighing, sure)
+def _choice(name: str, draft: Facet, pointer: Pointer, chosen: tuple[str, float]) -> Facet:
+    value, probability = chosen
     silent = value in {"none", "neutral"}
     own = () if silent else _words(pointer, f"facet {name}={value}")
     return Facet(value, round(probability, 2), draft.evidence if value == draft.value else own)
