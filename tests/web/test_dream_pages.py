@@ -363,11 +363,11 @@ def test_a_form_sent_untouched_gives_the_same_report(text: str, tags: tuple[str,
 def test_what_the_person_said_elsewhere_goes_before_what_the_words_show(app: Served) -> None:
     calm = "I was on the stairs of the old school. I counted the steps. There was one too many."
     identity = add_dream(app.journal, calm, DATE, distress=9)
-    waking = Waking(report=identity, feeling="sadness", body=("crying",))
+    waking = Waking(report=identity, feeling="sadness", also=("fear",), body=("crying",))
     save_night(app.journal, Night(date=DATE, state="badly", wakings=(waking,)))
     page = app.get(f"/dreams/{identity}").text
     assert "You rated it 9 of 10; your word goes first." in page
-    assert "The night says: sad, crying." in page
+    assert "The night says: sad, afraid, crying." in page
     score = page.partition('<svg class="score"')[2].partition("</svg>")[0]
     assert "rated 9 of 10 by the dreamer" in score
     assert "no distress found" not in score
