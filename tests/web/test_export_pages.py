@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import socket
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import pytest
 from nightglass.course import Phase
 from nightglass.journal import Night, keep_phase, list_backups, reports, save_night, take_in, understand, verify_backup
 from nightglass.journal.formats import IMPORTERS, Options, recognise
+from raw_http import cookies_of, host_of, lines
 from served import PASSPHRASE, add_dream, serving
 
 if TYPE_CHECKING:
@@ -114,3 +116,32 @@ def test_a_locked_journal_gives_nothing_out(locked: Served) -> None:
 
 def test_without_the_form_s_token_nothing_is_given_out(filled: Served) -> None:
     assert filled.client.post("/export", data={"format": "jsonl"}).status_code == 403
+
+
+def test_the_lock_ends_a_download_that_is_under_way(filled: Served) -> None:
+    words = "The corridor was full of umbrellas and I walked on. " * 3_000
+    for k in range(80):
+        add_dream(filled.journal, f"{words}{k}", EVENING + dt.timedelta(days=k % 60), read=False)
+    fields = f"_csrf_token={filled.token()}&format=jsonl".encode()
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+        slow.settimeout(20)
+        slow.connect(("127.0.0.1", int(filled.address.rpartition(":")[2])))
+        slow.sendall(
+            lines(
+                "POST /export HTTP/1.1", f"Host: {host_of(filled)}", f"Origin: {filled.address}", cookies_of(filled),
+                "Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(fields)}", body=fields,
+            )
+        )  # fmt: skip
+        got = slow.recv(2000)
+        assert got.startswith(b"HTTP/1.1 200")
+        whole = int(got.partition(b"content-length: ")[2].partition(b"\r\n")[0])
+        filled.keeper.lock()
+        try:
+            while more := slow.recv(1 << 16):
+                got += more
+        except ConnectionResetError:
+            pass
+    assert whole > 12_000_000
+    assert len(got) < whole / 2  # what lay in the system's buffers, and no more
+    assert filled.get("/export").status_code == 303

@@ -13,7 +13,7 @@ from nightglass.journal.formats import EXPORTERS
 from nightglass.web.held.private import PrivateFolder
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
     from typing import IO
 
@@ -25,7 +25,11 @@ _PIECE = 1 << 18
 _ENDINGS = {"jsonl": ".jsonl", "csv": ".csv", "markdown": ".zip", "parquet": ".parquet"}
 
 
-def sent_export(journal: Journal, form: str, name: str, *, everything: bool) -> Stream:
+class _LockedMeanwhileError(Exception):
+    """The journal was locked while a file of it was under way; the connection breaks, so that it is not taken for whole."""
+
+
+def sent_export(journal: Journal, form: str, name: str, *, everything: bool, still_open: Callable[[], bool]) -> Stream:
     """Return an answer that holds a journal in some format; it is not encrypted.
 
     Parameters
@@ -36,6 +40,8 @@ def sent_export(journal: Journal, form: str, name: str, *, everything: bool) -> 
         Of the file, without its ending.
     everything
         Whether corrections, scripts, rehearsals and the like go with it, where the format can hold them.
+    still_open
+        Asked before each piece; once the journal is locked nothing more of it is sent, and the connection breaks.
     """
     ending = _ENDINGS[form]
     folder = PrivateFolder(journal.folder)
@@ -45,7 +51,7 @@ def sent_export(journal: Journal, form: str, name: str, *, everything: bool) -> 
         opened = (_packed(written, folder.path / "out.zip") if written.is_dir() else written).open("rb")
     finally:
         folder.remove()  # what is open can still be read, and nothing of it is found any more
-    return _sent(opened, f"{name}{ending}")
+    return _sent(opened, f"{name}{ending}", still_open)
 
 
 def sent_backup(journal: Journal, name: str) -> Stream:
@@ -55,7 +61,7 @@ def sent_backup(journal: Journal, name: str) -> Stream:
         opened = back_up(journal, folder.path / "out.nightglass").open("rb")
     finally:
         folder.remove()
-    return _sent(opened, f"{name}.nightglass")
+    return _sent(opened, f"{name}.nightglass", lambda: True)  # encrypted, so the lock need not end it
 
 
 def _packed(folder: Path, target: Path) -> Path:
@@ -65,16 +71,18 @@ def _packed(folder: Path, target: Path) -> Path:
     return target
 
 
-def _sent(opened: IO[Any], name: str) -> Stream:
+def _sent(opened: IO[Any], name: str, goes_on: Callable[[], bool]) -> Stream:
     size = opened.seek(0, 2)
     opened.seek(0)
     headers = {"content-disposition": f'attachment; filename="{name}"', "content-length": str(size)}
-    return Stream(_parts(opened), media_type="application/octet-stream", headers=headers)
+    return Stream(_parts(opened, goes_on), media_type="application/octet-stream", headers=headers)
 
 
-async def _parts(opened: IO[Any]) -> AsyncIterator[bytes]:
+async def _parts(opened: IO[Any], goes_on: Callable[[], bool]) -> AsyncIterator[bytes]:
     try:
         while part := await asyncio.to_thread(opened.read, _PIECE):
+            if not goes_on():
+                raise _LockedMeanwhileError
             yield part
     finally:
         opened.close()

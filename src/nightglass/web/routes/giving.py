@@ -39,7 +39,14 @@ def export(keeper: TheKeeper, form: TheForm) -> Stream:
     if wanted not in EXPORTERS:
         raise JournalError(phrases().giving.choose)
     name = f"nightglass-{now():%Y-%m-%d}"
-    return sent_export(keeper.journal, wanted, name, everything=wanted == "jsonl" and part != "part")
+    journal = keeper.journal
+    return sent_export(
+        journal,
+        wanted,
+        name,
+        everything=wanted == "jsonl" and part != "part",
+        still_open=lambda: keeper.is_open and keeper.journal is journal,
+    )
 
 
 @post("/export/backup", include_in_schema=False, sync_to_thread=True, status_code=200)
