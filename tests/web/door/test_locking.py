@@ -8,6 +8,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from nightglass.journal import (
@@ -198,6 +199,33 @@ def test_a_page_asked_for_by_a_person_keeps_it_open(app: Served) -> None:
     seen = vars(app.keeper)["_seen"]
     app.get("/pulse?here=yes")
     assert vars(app.keeper)["_seen"] > seen
+
+
+def test_two_windows_of_one_browser_go_on_after_one_passphrase_and_another_browser_does_not(app: Served) -> None:
+    other = httpx.Client(base_url=app.address, headers={"origin": app.address})
+    with other:
+        assert other.get(app.way_in()).headers["location"] == "/"
+        app.keeper.lock()
+        assert app.post("/unlock", {"passphrase": PASSPHRASE}).status_code == 303
+        assert [app.get("/nights").status_code for _ in range(2)] == [200, 200]
+        before = vars(app.keeper)["_seen"]
+        assert other.get("/nights").headers["location"].startswith("/unlock")
+        for path in ("/breathe", "/care", "/unlock", "/pulse?here=yes"):
+            assert other.get(path).status_code == 200
+        assert vars(app.keeper)["_seen"] == before  # nor does it keep it open
+        assert not other.get("/pulse").json()["open"]
+        assert "data-open" not in other.get("/care").text
+
+
+def test_an_address_from_before_the_lock_opens_nothing(app: Served) -> None:
+    early = app.way_in()
+    app.keeper.lock()
+    assert app.post("/unlock", {"passphrase": PASSPHRASE}).status_code == 303
+    with httpx.Client(base_url=app.address) as other:
+        assert other.get(early).headers["location"] == "/unlock"
+        assert other.get("/nights").headers["location"].startswith("/unlock")
+        assert other.get(app.way_in()).headers["location"] == "/"
+        assert other.get("/nights").status_code == 200
 
 
 def test_a_program_or_a_stranger_keeps_nothing_open(app: Served) -> None:

@@ -178,11 +178,35 @@ def test_how_far_a_phone_may_go(app: Served, phone: httpx.Client) -> None:
     assert app.sessions.has("phone")
 
 
-def test_it_locks_and_unlocks_with_the_desk(app: Served, phone: httpx.Client) -> None:
+def test_it_locks_the_desk_and_unlocks_itself_alone(app: Served, phone: httpx.Client) -> None:
+    token = app.sessions.admit_program()
+    program = {"authorization": f"Bearer {token}"}
+    assert app.client.get("/api/v1/nights", headers=program).status_code == 200
     assert send(phone, "/lock").status_code == 303
     assert not app.keeper.is_open
     answer = send(phone, "/unlock", {"passphrase": PASSPHRASE})
     assert (answer.status_code, app.keeper.is_open) == (303, True)
+    assert phone.get("/pulse").json()["open"]
+    assert not app.get("/pulse").json()["open"]
+    for path in ("/nights", "/settings", "/import", "/phone", "/export", "/", "/restore", "/note"):
+        answer = app.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/unlock?next={path}"), path
+        assert app.get(path, headers={"accept": "application/json"}).status_code == 423
+    for path, fields in (("/phone/open", {}), ("/tonight/number", {"nightmares": "1"}), ("/settings/program", {})):
+        assert app.post(path, fields, headers={"accept": "application/json"}).status_code == 423, path
+    assert app.client.get("/api/v1/nights", headers=program).status_code == 423
+    assert app.get("/unlock").status_code == 200  # it asks for the passphrase
+    assert app.post("/unlock", {"passphrase": "not these words"}).status_code == 403
+    assert app.get("/nights").status_code == 303
+    time.sleep(1.1)  # the pause after a wrong try
+    assert app.post("/unlock", {"passphrase": PASSPHRASE}).status_code == 303
+    assert app.get("/nights").status_code == 200
+    assert app.client.get("/api/v1/nights", headers=program).status_code == 200
+    assert phone.get("/").status_code == 200
+    app.post("/lock")
+    assert app.post("/unlock", {"passphrase": PASSPHRASE}).status_code == 303
+    assert not phone.get("/pulse").json()["open"]  # nor does the desk open the phone
+    assert send(phone, "/tonight/draft", {"text": "A heron."}).headers["location"].startswith("/unlock")
 
 
 EARLIER = dt.date(2026, 3, 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from litestar.exceptions import NotAuthorizedException
 
 from nightglass.errors import NightglassError
+from nightglass.web.held.keeper import LockedError
 from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
@@ -15,14 +16,21 @@ if TYPE_CHECKING:
     from litestar.handlers import BaseRouteHandler
 
     from nightglass.web.door.sessions import Kind, Sessions
+    from nightglass.web.held.keeper import Keeper
 
-__all__ = ["ANYBODY", "UNATTENDED", "DeskOnlyError", "cookie_name", "kind_of", "must_be_inside", "session_of"]
+__all__ = [
+    "ANYBODY", "UNATTENDED", "WITHOUT_PASSPHRASE", "DeskOnlyError", "cookie_name", "kind_of", "must_be_inside",
+    "session_of",
+]  # fmt: skip
 
 ANYBODY: Final = {"anybody": True}
 """The ``opt`` of a handler that answers without a session: the way in, styles, and what describes the API."""
 
 UNATTENDED: Final = {"unattended": True}
 """The ``opt`` of a handler that a page asks by itself: being asked does not show that somebody is there."""
+
+WITHOUT_PASSPHRASE: Final = {"without_passphrase": True}
+"""The ``opt`` of a handler that also answers to somebody inside while the journal is open to another only."""
 
 _FROM_THE_PHONE = re.compile(
     r"/((unlock|lock|pulse|care|breathe|grounding|note|tonight|drafts)(/.*)?)?"
@@ -62,21 +70,26 @@ def must_be_inside(connection: ASGIConnection[Any, Any, Any, Any], handler: Base
         When there is neither.
     DeskOnlyError
         When the phone asks for more than a phone may.
+    LockedError
+        When they have not given the passphrase since it was last locked, though somebody else has.
     """
     if handler.opt.get("anybody"):
         return
     sessions: Sessions = connection.app.state.sessions
+    keeper: Keeper = connection.app.state.keeper
     path, kind = connection.scope["path"], kind_of(connection)
     if path.startswith("/api/"):
         if kind != "desk" or not sessions.knows(_token_of(connection), "program"):
             raise NotAuthorizedException
-        return  # what a program asks for does not show that somebody is there
-    if not sessions.knows(session_of(connection), kind):
+    elif not sessions.knows(session_of(connection), kind):
         raise NotAuthorizedException
-    if kind == "phone" and not _FROM_THE_PHONE.fullmatch(path):
+    elif kind == "phone" and not _FROM_THE_PHONE.fullmatch(path):
         raise DeskOnlyError
-    if not handler.opt.get("unattended"):
-        connection.app.state.keeper.touch()
+    if keeper.is_open_to_others_only:
+        if not handler.opt.get("without_passphrase"):
+            raise LockedError
+    elif not path.startswith("/api/") and not handler.opt.get("unattended"):  # a program is nobody who is there
+        keeper.touch()
 
 
 def _token_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from nightglass.web.door.bodies import Body
 from nightglass.web.door.headers import CONTENT_POLICY, HEADERS
 from nightglass.web.door.refusing import RefusedError
+from nightglass.web.door.sessions import MAY_READ
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -65,8 +66,9 @@ class Guard:
         try:
             headers = _headers_of(scope)
             self._check_sender(headers, str(scope["method"]), str(scope["path"]), str(scope.get("scheme", "http")))
-            inside = self._is_inside(headers)
-            body = Body(receive, headers, str(scope["path"]), answer.refuse_instead, inside=inside)
+            who = self._who_asks(headers, str(scope["path"]))
+            MAY_READ.set(lambda: any(self.sessions.has_opened(*one) for one in who))
+            body = Body(receive, headers, str(scope["path"]), answer.refuse_instead, inside=bool(who))
             await self.app(scope, body.receive, answer.send)
         except RefusedError as refused:
             answer.refuse_instead(refused)
@@ -96,14 +98,14 @@ class Guard:
         if method not in _SAFE and origin is None and not by_program:
             raise RefusedError(403, "It was not said where this comes from; nothing was done.")
 
-    def _is_inside(self, headers: dict[str, str]) -> bool:
-        """Tell whether a request has the cookie or the token of somebody; what they may do is looked at later."""
+    def _who_asks(self, headers: dict[str, str], path: str) -> list[tuple[str, Kind]]:
+        """Return whose cookie or token a request has; what they may do is looked at later."""
         name = f"nightglass-{headers['host'].partition(':')[2] or 80}"
         pairs = (pair.strip().partition("=") for pair in headers.get("cookie", "").split(";"))
-        token = headers.get("authorization", "").partition(" ")[2].strip()
-        return self.sessions.knows(token, "program") or any(
-            self.sessions.knows(value, self.kind) for key, _, value in pairs if key == name
-        )
+        shown: list[tuple[str, Kind]] = [(value, self.kind) for key, _, value in pairs if key == name]
+        if path.startswith("/api/"):
+            shown = [(headers.get("authorization", "").partition(" ")[2].strip(), "program")]
+        return [one for one in shown if self.sessions.knows(*one)]
 
 
 def _headers_of(scope: Scope) -> dict[str, str]:

@@ -61,7 +61,7 @@ def serve(
     sys.setswitchinterval(_GIVES_WAY)
     try:
         door = None if phone_address is None else Phone.prepare(phone_address)
-        server = make_server(keeper, Sessions(), listener, ready)
+        server = make_server(keeper, Sessions(opening=lambda: keeper.opening), listener, ready)
         server.opens_for_phone(door, phone_ready)
         server.run()
     finally:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from contextvars import ContextVar
 from hashlib import sha256
 from hmac import compare_digest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["TOKEN_MINUTES", "Kind", "Sessions"]
+__all__ = ["MAY_READ", "TOKEN_MINUTES", "Kind", "Sessions"]
 
 Kind = Literal["desk", "phone", "program"]
 """A browser on this machine, the one paired phone, or a program that the person let in."""
 
 TOKEN_MINUTES = 10
 """How long a one-time token waits to be used."""
+
+MAY_READ: Final[ContextVar[Callable[[], bool]]] = ContextVar("may read", default=lambda: True)
+"""Whether the journal is open to whoever asks in the request that is being answered; to the app's own work it is."""
 
 
 class Sessions:
@@ -28,12 +32,18 @@ class Sessions:
     ----------
     clock
         Seconds that only go forward.
+    opening
+        Returns a number for the time since the journal was opened, another one after each lock; None while it is
+        locked.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._tokens: dict[bytes, tuple[Kind, float]] = {}  # and until when it holds
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, opening: Callable[[], int | None] = lambda: None
+    ) -> None:
+        self._clock, self._opening = clock, opening
+        self._tokens: dict[bytes, tuple[Kind, float, int | None]] = {}  # until when it holds, and when it was given
         self._inside: dict[bytes, Kind] = {}
+        self._opened: dict[bytes, int | None] = {}  # in which opening the passphrase was last given
         self._offered: set[bytes] = set()
         self._lock = threading.Lock()
 
@@ -43,7 +53,7 @@ class Sessions:
         with self._lock:
             if kind == "phone":
                 self._forget_tokens("phone")
-            self._tokens[_hash(token)] = (kind, self._clock() + 60 * TOKEN_MINUTES)
+            self._tokens[_hash(token)] = (kind, self._clock() + 60 * TOKEN_MINUTES, self._opening())
         return token
 
     def enter(self, token: str, kind: Kind) -> str | None:
@@ -52,14 +62,16 @@ class Sessions:
             mark = _the_same(_hash(token), self._tokens)
             if mark is None:
                 return None
-            wanted, until = self._tokens[mark]
+            wanted, until, opening = self._tokens[mark]
             if self._clock() > until:
                 del self._tokens[mark]
                 return None
             if wanted != kind or (kind == "phone" and kind in self._inside.values()):
                 return None
             del self._tokens[mark]
-            return self._let_in(kind)
+            value = self._let_in(kind)
+            self._opened[_hash(value)] = opening  # whoever gave the token away had given the passphrase
+            return value
 
     def admit_program(self) -> str:
         """Return a token with which a program may use the API; those given before end."""
@@ -74,6 +86,26 @@ class Sessions:
         with self._lock:
             mark = _the_same(_hash(value), self._inside)
             return mark is not None and self._inside[mark] == kind
+
+    def opens(self, value: str | None) -> None:
+        """Note that somebody has given the passphrase just now."""
+        with self._lock:
+            mark = _the_same(_hash(value or ""), self._inside)
+            if mark is not None:
+                self._opened[mark] = self._opening()
+
+    def has_opened(self, value: str | None, kind: Kind) -> bool:
+        """Tell whether somebody has given the passphrase since the journal was last locked.
+
+        A program goes with the desk, where it was let in: for it that somebody there has.
+        """
+        opening = self._opening()
+        if opening is None or not self.knows(value, kind):
+            return False
+        with self._lock:
+            if kind == "program":
+                return any(self._opened.get(mark) == opening for mark, held in self._inside.items() if held == "desk")
+            return self._opened.get(_hash(value or "")) == opening
 
     def has(self, kind: Kind) -> bool:
         """Tell whether anybody of that kind is inside."""
@@ -101,6 +133,7 @@ class Sessions:
 
     def _remove(self, kind: Kind) -> None:
         self._inside = {mark: held for mark, held in self._inside.items() if held != kind}
+        self._opened = {mark: opening for mark, opening in self._opened.items() if mark in self._inside}
 
     def _forget_tokens(self, kind: Kind) -> None:
         self._tokens = {mark: held for mark, held in self._tokens.items() if held[0] != kind}

@@ -27,6 +27,7 @@ from nightglass.journal import (
     state_of,
     verify_backup,
 )
+from nightglass.web.door.sessions import MAY_READ
 from nightglass.web.door.tries import TooSoonError, Tries
 from nightglass.web.held.ahead import Ahead
 from nightglass.web.held.changes import changes_so_far
@@ -88,6 +89,7 @@ class Keeper:
         self._opening = threading.Lock()
         self._changing = threading.Lock()  # held while a journal is opened, made, sealed anew or moved
         self._damaged = False
+        self._locks = 0
         self.turn = 0  # how often another journal has taken the place of the one before
         self._seen = clock()
         self._idle = float(IDLE_MINUTES)
@@ -121,8 +123,18 @@ class Keeper:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is open."""
-        return self._journal is not None
+        """Whether it is open, in a request: to whoever asks."""
+        return self._journal is not None and MAY_READ.get()()
+
+    @property
+    def is_open_to_others_only(self) -> bool:
+        """Whether it is open, but not to whoever asks: they have not given the passphrase since it was locked."""
+        return self._journal is not None and not MAY_READ.get()()
+
+    @property
+    def opening(self) -> int | None:
+        """A number for the time since it was opened, another one after each lock; None while it is locked."""
+        return None if self._journal is None else self._locks
 
     @property
     def is_opening(self) -> bool:
@@ -136,9 +148,9 @@ class Keeper:
         Raises
         ------
         LockedError
-            When it is locked.
+            When it is locked, or whoever asks has not opened it.
         """
-        if self._journal is None:
+        if self._journal is None or not self.is_open:
             raise LockedError
         return self._journal
 
@@ -253,7 +265,10 @@ class Keeper:
         """Let go of everything that is open, move journals, and open what is in place then, if ``way`` leads in."""
         with self._changing:
             back = None if self._journal is None else WayIn(self._journal)
+            opening = self._locks
             self.lock()
+            if back is not None:  # whoever had opened the one before goes on
+                self._locks = opening
             try:
                 kept = move()
             except BaseException:
@@ -320,6 +335,8 @@ class Keeper:
             journal, reader = self._journal, self._reader
             self._journal, self._reader = None, None
             self._known.clear()
+            if journal is not None:
+                self._locks += 1
         self.intake.leave()
         self.restoring.leave()
         if journal is None:

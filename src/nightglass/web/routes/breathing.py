@@ -7,6 +7,7 @@ from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
 from nightglass.journal import Journal, keep_setting, now, setting
+from nightglass.web.door.access import WITHOUT_PASSPHRASE
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.saying import spoken_moment
@@ -20,13 +21,13 @@ _BEFORE = "note_for_the_night_before"
 _STEPS = 5  # five things to see, four to touch, down to one to taste
 
 
-@get("/breathe", include_in_schema=False, sync_to_thread=False)
+@get("/breathe", opt=WITHOUT_PASSPHRASE, include_in_schema=False, sync_to_thread=False)
 def breathe() -> Template:
     """Show a circle to breathe with."""
     return page("breathe.html")
 
 
-@get("/grounding", include_in_schema=False, sync_to_thread=False)
+@get("/grounding", opt=WITHOUT_PASSPHRASE, include_in_schema=False, sync_to_thread=False)
 def grounding(step: FromQuery[int] = _STEPS) -> Template:
     """Ask for one sense after the other, and say at the end where and when one is."""
     return page("grounding.html", step=min(_STEPS, max(0, step)), moment=spoken_moment(now()))

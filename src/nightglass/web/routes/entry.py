@@ -11,7 +11,7 @@ from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
 
 from nightglass.journal import DamagedError, JournalError
-from nightglass.web.door.access import ANYBODY, UNATTENDED, cookie_name, kind_of
+from nightglass.web.door.access import ANYBODY, UNATTENDED, WITHOUT_PASSPHRASE, cookie_name, kind_of, session_of
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.held.keeper import TooSoonError
 from nightglass.web.held.warming import get_ready
@@ -26,23 +26,22 @@ __all__ = ["HANDLERS"]
 
 
 @get("/enter", opt=ANYBODY, include_in_schema=False, sync_to_thread=False)
-def enter(
-    request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions, token: FromQuery[str] = ""
-) -> Response[Any]:
+def enter(request: Request[Any, Any, Any], sessions: TheSessions, token: FromQuery[str] = "") -> Response[Any]:
     """Let a browser in whose address holds a token that was not used yet."""
     value = sessions.enter(token, kind_of(request))
     if value is None:
         words = phrases()
         said = words.phone.not_inside if kind_of(request) == "phone" else words.failures.used_address
         return page("said.html", 403, said=said, start=False)
-    answer = Redirect("/" if keeper.is_open else "/unlock", status_code=303)
+    opened = sessions.has_opened(value, kind_of(request))
+    answer = Redirect("/" if opened else "/unlock", status_code=303)
     answer.set_cookie(
         cookie_name(request), value, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
     )
     return answer
 
 
-@get("/unlock", include_in_schema=False, sync_to_thread=False)
+@get("/unlock", opt=WITHOUT_PASSPHRASE, include_in_schema=False, sync_to_thread=False)
 def unlock_page(
     request: Request[Any, Any, Any], keeper: TheKeeper, back: Annotated[str, QueryParameter(name="next")] = "/"
 ) -> Response[Any]:
@@ -58,8 +57,8 @@ def unlock_page(
     return page(template, back=_inside(back), said=None)
 
 
-@post("/unlock", include_in_schema=False, sync_to_thread=True)
-def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) -> Response[Any]:
+@post("/unlock", opt=WITHOUT_PASSPHRASE, include_in_schema=False, sync_to_thread=True)
+def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions, form: TheForm) -> Response[Any]:
     """Open the journal."""
     back = _inside(form.raw("next"))
     wants_json = "application/json" in request.headers.get("accept", "")
@@ -79,6 +78,7 @@ def unlock(request: Request[Any, Any, Any], keeper: TheKeeper, form: TheForm) ->
         answer: Template = page("unlock.html", 429, back=back, said=str(error))
         answer.headers["retry-after"] = str(error.seconds)
         return answer
+    sessions.opens(session_of(request))
     return Response({"open": True}, status_code=200) if wants_json else Redirect(back, status_code=303)
 
 
@@ -89,7 +89,7 @@ def begin_page(keeper: TheKeeper) -> Response[Any]:
 
 
 @post("/begin", include_in_schema=False, sync_to_thread=True)
-def begin(keeper: TheKeeper, form: TheForm) -> Response[Any]:
+def begin(request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions, form: TheForm) -> Response[Any]:
     """Make the journal and show its recovery key, once."""
     said = phrases().entry
     passphrase = form.raw("passphrase")
@@ -99,23 +99,24 @@ def begin(keeper: TheKeeper, form: TheForm) -> Response[Any]:
         key = keeper.make(passphrase)
     except JournalError as error:
         return page("begin.html", 400, back="/", said=str(error))
+    sessions.opens(session_of(request))
     groups = key.split("-")
     return page("recovery.html", lines=["-".join(groups[k : k + 2]) for k in range(0, len(groups), 2)])
 
 
-@post("/lock", include_in_schema=False, sync_to_thread=True)
+@post("/lock", opt=WITHOUT_PASSPHRASE, include_in_schema=False, sync_to_thread=True)
 def lock(keeper: TheKeeper) -> Redirect:
     """Lock the journal and wipe its key."""
     keeper.lock()
     return Redirect("/unlock", status_code=303)
 
 
-@get("/pulse", opt=UNATTENDED, include_in_schema=False, sync_to_thread=False)
+@get("/pulse", opt=UNATTENDED | WITHOUT_PASSPHRASE, include_in_schema=False, sync_to_thread=False)
 def pulse(
     request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions, here: FromQuery[str] = ""
 ) -> dict[str, Any]:
     """Tell whether the journal is open; ``here=yes`` says that somebody is there, though nothing was typed."""
-    if here == "yes":
+    if here == "yes" and not keeper.is_open_to_others_only:
         keeper.touch()
     return {
         "open": keeper.is_open,

@@ -10,6 +10,7 @@ from litestar.response import Redirect
 
 from nightglass.errors import NightglassError
 from nightglass.journal import WrongPassphraseError, forget_remembered, home
+from nightglass.web.door.access import session_of
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.held.keeper import LockedError, TooSoonError
 from nightglass.web.phrases import phrases
@@ -70,13 +71,14 @@ def leave(keeper: TheKeeper) -> Redirect:
 
 
 @post("/restore/now", include_in_schema=False, sync_to_thread=True)
-def bring_back(keeper: TheKeeper, sessions: TheSessions) -> Response[Any]:
+def bring_back(request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessions) -> Response[Any]:
     """Put the backup that was looked into in the journal's place."""
     _must_be_allowed(keeper)
     try:
         keeper.bring_back()
     except NightglassError as error:
         return _refused(keeper, error)
+    sessions.opens(session_of(request))  # they have given its passphrase
     return _after(keeper, sessions)
 
 
