@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,10 +41,10 @@ def open_(
     The address that is printed lets one browser in, once, within ten minutes. Where NIGHTGLASS_PASSPHRASE is set, the
     journal is opened with it.
     """
-    from nightglass.web import Keeper, serve  # noqa: PLC0415 - costs start-up time
+    from nightglass.web import Keeper, refuses_other_users, serve  # noqa: PLC0415 - costs start-up time
 
     keeper = Keeper()
-    given = os.environ.get("NIGHTGLASS_PASSPHRASE")
+    given = os.environ.pop("NIGHTGLASS_PASSPHRASE", None)  # the browser is not given it
     if given is not None and keeper.exists:
         _unlock(keeper, given)
 
@@ -51,12 +52,13 @@ def open_(
         say(address)
         say("This address lets one browser in. Ctrl-C here ends Nightglass and locks the journal.")
         if browser:
-            import webbrowser  # noqa: PLC0415
+            from nightglass.cli._browser import show  # noqa: PLC0415 - costs start-up time
 
-            webbrowser.open(address)
+            clearing.callback(show(address, refuses_others=refuses_other_users()))
 
     wanted = phone_address or "" if phone or phone_address is not None else None
-    serve(keeper, port, ready, wanted, _show_to_phone)
+    with ExitStack() as clearing:
+        serve(keeper, port, ready, wanted, _show_to_phone)
     say("Nightglass has ended, and the journal is locked.")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from nightglass.web.app import make_app
 from nightglass.web.door.binding import bind
 from nightglass.web.door.codes import code_for_terminal
+from nightglass.web.door.peers import refuses_other_users
 from nightglass.web.door.phone import Phone
 from nightglass.web.door.serving import make_server, serve
 from nightglass.web.door.sessions import Sessions
@@ -25,5 +26,6 @@ __all__ = [
     "make_app",
     "make_server",
     "phrases",
+    "refuses_other_users",
     "serve",
 ]

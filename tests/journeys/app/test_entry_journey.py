@@ -119,3 +119,17 @@ def test_a_window_that_was_not_let_in(
         window.goto(address)
         assert "used already" in window.inner_text("main")
         assert axe(window) == []
+
+
+def test_a_file_on_this_machine_leads_in(
+    tmp_path: Path, context: BrowserContext, axe: Callable[[Page], list[str]]
+) -> None:
+    """As where ``nightglass open`` gives the browser a file: a cookie for this site alone is kept back at first."""
+    with serving(tmp_path / "home") as app:
+        file = tmp_path / "open.html"
+        file.write_text(f'<!doctype html><title>x</title><meta http-equiv="refresh" content="0;url={app.way_in()}">')
+        window = context.new_page()
+        window.goto(file.as_uri())
+        window.locator("#text").wait_for()
+        assert window.url == f"{app.address}/"
+        assert axe(window) == []

@@ -107,7 +107,7 @@ def test_a_port_that_listens_is_no_end_of_a_connection(way: str) -> None:
         assert peers.owner_of(name, ("127.0.0.1", 1)) == peers.NOBODY, way
 
 
-def test_where_nothing_is_told_everybody_is_taken_for_the_person(
+def test_where_nothing_refuses_other_users_everybody_is_taken_for_the_person(
     ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there, here = ends
@@ -115,7 +115,7 @@ def test_where_nothing_is_told_everybody_is_taken_for_the_person(
     monkeypatch.setattr(peers, "_TABLES", (Path("/proc/none"), Path("/proc/none")))
     assert peers.owner_of(there.getsockname(), here.getsockname()) is None
     assert peers.comes_from_us(there.getsockname(), here.getsockname())
-    assert not peers.is_told()
+    assert not peers.refuses_other_users()
 
 
 @pytest.mark.parametrize(("release", "lets_in"), [("6.1.0-amd64", False), ("5.15.90-microsoft-standard-WSL2", True)])

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["NOBODY", "comes_from_us", "is_told", "owner_of"]
+__all__ = ["NOBODY", "comes_from_us", "owner_of", "refuses_other_users"]
 
 NOBODY: Final = -1
 """The owner of an end that is gone already."""
@@ -27,8 +27,8 @@ Place = tuple[str, int]
 def comes_from_us(there: Place, here: Place) -> bool:
     """Tell whether a connection was opened by a program of the person who runs the app.
 
-    Where the system does not tell whose it is, everybody is taken for that person: see `is_told`. What Windows sends
-    into its Linux comes from a program of the superuser, who may read everything anyway.
+    Where the system does not tell whose it is, everybody is taken for that person: see `refuses_other_users`. What
+    Windows sends into its Linux comes from a program of the superuser, who may read everything anyway.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ def comes_from_us(there: Place, here: Place) -> bool:
     return owner is None or owner == os.geteuid() or (windows and owner == 0)
 
 
-def is_told() -> bool:
-    """Tell whether this system says whose a connection is."""
+def refuses_other_users() -> bool:
+    """Tell whether this system says whose a connection is, so that nobody else on it is answered."""
     return sys.platform == "linux" and _TABLES[0].exists()
 
 

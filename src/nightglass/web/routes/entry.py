@@ -33,8 +33,9 @@ def enter(request: Request[Any, Any, Any], sessions: TheSessions, token: FromQue
         words = phrases()
         said = words.phone.not_inside if kind_of(request) == "phone" else words.failures.used_address
         return page("said.html", 403, said=said, start=False)
-    opened = sessions.has_opened(value, kind_of(request))
-    answer = Redirect("/" if opened else "/unlock", status_code=303)
+    place = "/" if sessions.has_opened(value, kind_of(request)) else "/unlock"
+    led_here = request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+    answer: Response[Any] = page("entered.html", place=place) if led_here else Redirect(place, status_code=303)
     answer.set_cookie(
         cookie_name(request), value, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https"
     )
