@@ -109,6 +109,8 @@ def test_candidates_are_the_bad_dreams(journal: Journal, report: Report) -> None
         save_report(journal, one)
     read_new(journal, [plain, chased])
     assert {c.report: c.distress for c in candidates(journal)} == {report.id: 6, chased.id: None}
+    save_report(journal, msgspec.structs.replace(chased, replays="happened"))
+    assert {c.report: c.replays for c in candidates(journal)} == {report.id: False, chased.id: True}
 
 
 def test_rehearsals_and_plans(journal: Journal) -> None:

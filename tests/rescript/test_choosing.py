@@ -36,6 +36,12 @@ def test_only_the_middle_is_called_a_good_one_to_begin_with() -> None:
     assert [d for d, fit in fits.items() if fit == "later"] == [7, 8, 9, 10]
 
 
+def test_one_that_replays_what_happened_is_for_later_however_light_it_is() -> None:
+    found = choose([Candidate("replays", FIRST, 5, replays=True), Candidate("light", FIRST, 1)])
+    assert [(c.candidate.report, c.fit) for c in found] == [("light", "open"), ("replays", "later")]
+    assert "replays what happened" in found[1].words
+
+
 def test_a_start_lies_before_the_hardest_moment_in_the_dreamers_words() -> None:
     text = (
         "I was in the garden with my brother and we picked plums. The gate opened by itself. "

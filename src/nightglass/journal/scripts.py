@@ -28,14 +28,17 @@ def candidates(journal: Journal) -> list[Candidate]:
     read_so = select(findings.c.report).where(findings.c.kind == "kind", findings.c.value.in_(("nightmare", "bad")))
     distress = func.coalesce(own.c.distress, nights.c.distress)
     query = (
-        select(own.c.id, own.c.night, distress.label("distress"), own.c.title)
+        select(own.c.id, own.c.night, distress.label("distress"), own.c.title, own.c.replays)
         .join(nights, nights.c.date == own.c.night)
         .where(own.c.deleted.is_(None), (distress > 0) | own.c.id.in_(read_so))
         .order_by(own.c.night, func.coalesce(own.c.written, ""), own.c.row)
     )
     with journal.reading() as connection:
         rows = connection.execute(query).all()
-    return [Candidate(row.id, dt.date.fromisoformat(row.night), row.distress, row.title) for row in rows]
+    return [
+        Candidate(row.id, dt.date.fromisoformat(row.night), row.distress, row.title, row.replays == "happened")
+        for row in rows
+    ]
 
 
 def keep_script(  # noqa: PLR0913 - what a script consists of

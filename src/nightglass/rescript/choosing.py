@@ -20,10 +20,10 @@ _HOT = 0.15
 
 
 def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
-    """Return nightmares in the order in which they are offered: not the worst first (Krakow & Zadra 2006).
+    """Return nightmares in the order in which they are offered (Krakow & Zadra 2006).
 
-    Those of middle distress come first, the latest of them foremost; then the light ones and those of which the
-    distress is not known; those of great distress last, for later.
+    Not the worst first, nor one that replays what happened. Those of middle distress come first, the latest of them
+    foremost; then the light ones and those of which the distress is not known; the others last, for later.
     """
     found = [_choice(c) for c in candidates]
     rank = {"good": 0, "open": 1, "later": 2}
@@ -32,6 +32,8 @@ def choose(candidates: Iterable[Candidate]) -> tuple[Choice, ...]:
 
 def _choice(candidate: Candidate) -> Choice:
     distress = candidate.distress
+    if candidate.replays:
+        return Choice(candidate, "later", "it replays what happened: better later, when it has worked with another")
     if distress is None:
         return Choice(candidate, "open", "how heavy it is was not noted")
     if distress > _MIDDLE[1]:

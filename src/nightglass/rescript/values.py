@@ -11,12 +11,16 @@ __all__ = ["Candidate", "Choice", "Plan", "Practice", "Rehearsal", "Script", "St
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A nightmare that could be rescripted: its report, its night, and the distress (0 to 10) where it is known."""
+    """A nightmare that could be rescripted.
+
+    Its report, its night, the distress (0 to 10) where it is known, and whether it replays what happened.
+    """
 
     report: str
     night: dt.date
     distress: int | None
     title: str | None = None
+    replays: bool = False
 
 
 class Choice(msgspec.Struct, frozen=True):
