@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from nightglass.journal import Journal
+    from nightglass.web.held.keeper import Keeper
 
 __all__ = ["sent_backup", "sent_export"]
 
@@ -26,24 +27,24 @@ _ENDINGS = {"jsonl": ".jsonl", "csv": ".csv", "markdown": ".zip", "parquet": ".p
 
 
 class _LockedMeanwhileError(Exception):
-    """The journal was locked while a file of it was under way; the connection breaks, so that it is not taken for whole."""
+    """The journal was locked while a file of it was under way: the connection breaks, so that the half shows."""
 
 
-def sent_export(journal: Journal, form: str, name: str, *, everything: bool, still_open: Callable[[], bool]) -> Stream:
-    """Return an answer that holds a journal in some format; it is not encrypted.
+def sent_export(keeper: Keeper, form: str, name: str, *, everything: bool) -> Stream:
+    """Return an answer that holds the open journal in some format; it is not encrypted.
+
+    Before each piece it is asked whether the journal is still open; once it is locked the connection breaks.
 
     Parameters
     ----------
-    journal, form
-        What to write, and as what: one of `EXPORTERS`.
+    keeper, form
+        Whose journal to write, and as what: one of `EXPORTERS`.
     name
         Of the file, without its ending.
     everything
         Whether corrections, scripts, rehearsals and the like go with it, where the format can hold them.
-    still_open
-        Asked before each piece; once the journal is locked nothing more of it is sent, and the connection breaks.
     """
-    ending = _ENDINGS[form]
+    journal, ending = keeper.journal, _ENDINGS[form]
     folder = PrivateFolder(journal.folder)
     try:
         written = folder.path / f"out{ending.replace('.zip', '')}"
@@ -51,7 +52,7 @@ def sent_export(journal: Journal, form: str, name: str, *, everything: bool, sti
         opened = (_packed(written, folder.path / "out.zip") if written.is_dir() else written).open("rb")
     finally:
         folder.remove()  # what is open can still be read, and nothing of it is found any more
-    return _sent(opened, f"{name}{ending}", still_open)
+    return _sent(opened, f"{name}{ending}", lambda: keeper.is_open and keeper.journal is journal)
 
 
 def sent_backup(journal: Journal, name: str) -> Stream:

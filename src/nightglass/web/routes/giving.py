@@ -39,14 +39,7 @@ def export(keeper: TheKeeper, form: TheForm) -> Stream:
     if wanted not in EXPORTERS:
         raise JournalError(phrases().giving.choose)
     name = f"nightglass-{now():%Y-%m-%d}"
-    journal = keeper.journal
-    return sent_export(
-        journal,
-        wanted,
-        name,
-        everything=wanted == "jsonl" and part != "part",
-        still_open=lambda: keeper.is_open and keeper.journal is journal,
-    )
+    return sent_export(keeper, wanted, name, everything=wanted == "jsonl" and part != "part")
 
 
 @post("/export/backup", include_in_schema=False, sync_to_thread=True, status_code=200)

@@ -66,7 +66,7 @@ def export(keeper: TheKeeper) -> Stream:
 
     The first line says what it is; each other one has its kind under ``kind``: night, report, corrections, scripts ...
     """
-    answer = sent_export(keeper.journal, "jsonl", "nightglass", everything=True)
+    answer = sent_export(keeper, "jsonl", "nightglass", everything=True)
     answer.media_type = _LINES
     return answer
 
