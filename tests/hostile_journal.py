@@ -40,6 +40,7 @@ from nightglass.journal import (
     save_report,
     take_in,
     understand,
+    with_settings,
 )
 from nightglass.journal.formats import IMPORTERS, Options, recognise
 from nightglass.reading.possible import CHOICES, FLAGS
@@ -84,7 +85,7 @@ def seed(journal: Journal, folder: Path) -> None:
     for path in _files(folder):
         found = understand(journal, IMPORTERS[recognise(path)].read(path, Options(zone="UTC")))
         assert found.reports or found.nights or found.records, path
-        take_in(journal, found)
+        take_in(journal, with_settings(found))
     read_new(journal, [report(journal, identity) for identity in not_read(journal)])
     recognise_recurrences(journal)
     for told in recurrences(journal):

@@ -98,6 +98,19 @@ def test_change_delete_and_bring_back(begun) -> None:
     assert "quiet" in begun("show", "2026-03-02").out
 
 
+def test_settings_in_a_file_stay_out_unless_asked_for(begun, tmp_path: Path) -> None:
+    path = tmp_path / "given.jsonl"
+    path.write_text(
+        '{"kind": "nightglass", "version": 1}\n{"kind": "settings", "name": "idle_minutes", "value": "1440"}\n'
+    )
+    tried = begun("import", str(path)).out
+    assert "only with --settings" in tried
+    assert "idle_minutes: 1440" in tried
+    assert "nothing new" in tried
+    assert "Taken over." in begun("import", str(path), "--settings").out
+    assert "--settings" not in begun("import", str(path)).out
+
+
 def test_there_and_back(begun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun("log", DREAM, "--date", "2026-03-02", "--nightmares", "1")
     for form in ("jsonl", "csv", "markdown", "parquet"):

@@ -23,6 +23,7 @@ from nightglass.journal import (
     save_report,
     take_in,
     understand,
+    with_settings,
 )
 from nightglass.journal.exchange import RECORDS, merge_nights
 from nightglass.journal.keys import Cost
@@ -105,7 +106,7 @@ def test_all_that_a_journal_holds_goes_out_and_comes_back(journal: Journal, tmp_
     items = list(give_out(journal))
     other, _ = init_journal("four or five words", tmp_path / "other", Cost(passes=1, memory=64, threads=1))
     with other:
-        take_in(other, understand(other, items))
+        take_in(other, with_settings(understand(other, items)))
         assert list(give_out(other)) == items
         assert corrections_of(other, ONE.id)["facets.ending"].value == "good"
         assert understand(other, items).known == len(items)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightglass.journal import Record, Report, new_id, phases, scripts, take_in, understand
+from nightglass.journal import Record, Report, new_id, phases, scripts, setting, take_in, understand, with_settings
 from nightglass.journal.rows import fault_of, is_name
 
 if TYPE_CHECKING:
@@ -76,11 +76,15 @@ def test_one_bad_row_does_not_stop_the_others(journal: Journal) -> None:
         Report(id="no name", night=dt.date(2026, 3, 2), text="Its name is none."),
     ]
     found = understand(journal, [told, *rows])
-    assert [record for record in found.records if record in GOOD] == GOOD
-    assert len(found.records) == len(GOOD)
+    assert [record for record in [*found.records, *found.settings] if record in GOOD] == GOOD
+    assert len(found.records) == len(GOOD) - 1
+    assert [record.table for record in found.settings] == ["settings"]
     assert [left.place for left in found.left_out] == [
         "scripts '; DROP TABLE reports", "2026-03-02", "script_versions", "occurrences",
     ]  # fmt: skip
     take_in(journal, found)
     assert [s.text for s in scripts(journal)] == ["A door opens."]
     assert [p.phase.name for p in phases(journal)] == ["What I call it"]
+    assert setting(journal, "look") is None  # settings only come in where somebody asks for them
+    take_in(journal, with_settings(understand(journal, rows)))
+    assert setting(journal, "look") == "dark"

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nightglass.journal import Night, in_bin, night, nights, reports, save_night
+from nightglass.journal import Night, in_bin, night, nights, reports, save_night, setting
 from nightglass.web import Keeper
 from nightglass.web.held.private import PrivateFolder, plain_name, sweep
 
@@ -289,3 +289,33 @@ def test_the_state_says_how_far_it_is_and_when_it_is_done(app: Served) -> None:
     arrival.told(30, 60)
     assert "50 % so far. Entries so far: 1234." in app.get("/import/state").text
     arrival.state = "understood"
+
+
+SETTINGS = """{"kind": "nightglass", "version": 1}
+{"kind": "settings", "name": "idle_minutes", "value": "1440"}
+{"kind": "settings", "name": "people", "value": "[{\\"name\\": \\"Call here\\", \\"number\\": \\"+1 900 555 0000\\"}]"}
+{"kind": "settings", "name": "<b>odd</b>", "value": "null"}
+"""
+
+
+def test_settings_stay_out_unless_they_are_ticked(app: Served) -> None:
+    send(app, "journal.jsonl", OURS + SETTINGS.partition("\n")[2])
+    said = settled(app)
+    assert "The file also holds settings. They stay out" in said
+    assert "Lock after so many minutes without anybody: 1440" in said
+    assert "People and numbers on the page for care: Call here +1 900 555 0000" in said
+    assert "&lt;b&gt;odd&lt;/b&gt;: nothing" in said
+    assert 'name="settings" value="yes"' in said
+    assert "checked" not in said
+    app.post("/import/take")
+    settled(app)
+    assert [setting(app.journal, name) for name in ("idle_minutes", "people")] == [None, None]
+    assert "+1 900 555 0000" not in app.get("/care").text
+    assert len(list(reports(app.journal))) == 1
+    send(app, "journal.jsonl", SETTINGS)
+    settled(app)
+    app.post("/import/take", {"settings": "yes"})
+    settled(app)
+    assert setting(app.journal, "idle_minutes") == 1440
+    send(app, "journal.jsonl", SETTINGS)
+    assert "holds settings" not in settled(app)  # what is set already stays as it is

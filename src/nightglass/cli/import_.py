@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from nightglass.cli._journal import make_app, opened, say
-from nightglass.journal import JournalError, local_zone, take_in, understand
+from nightglass.journal import JournalError, local_zone, take_in, understand, with_settings
 from nightglass.journal.formats import IMPORTERS, Options, recognise
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ def take(
         typer.Option(help="For tables: what a column is, as text=Entry or date=Day. May be given again."),
     ] = None,
     zone: Annotated[str | None, typer.Option(help="The time zone of times that have none, as Europe/Vienna.")] = None,
+    settings: Annotated[
+        bool, typer.Option("--settings", help="Take the settings in the file too; only from a file of your own.")
+    ] = False,
 ) -> None:
     """Take nights and reports over. Twice the same file takes nothing twice; all of it is taken, or nothing."""
     form = form or recognise(file)
@@ -46,6 +49,8 @@ def take(
     with opened(backs_up=not dry_run) as journal:
         found = _understand(journal, form, file, Options(zone=zone or local_zone(), columns=pairs))
         _preview(form, file, found)
+        if settings:
+            found = with_settings(found)
         if dry_run:
             say("Nothing was written (--dry-run).")
             return
@@ -83,7 +88,11 @@ def _read(journal: Journal) -> None:
 def _preview(form: str, file: Path, found: Understood) -> None:
     say(f"{file} ({form}): {len(found.reports)} new reports, {len(found.nights)} nights with something new.")
     if found.records:
-        say(f"{len(found.records)} corrections, scripts, rehearsals, plans and settings.")
+        say(f"{len(found.records)} corrections, scripts, rehearsals and plans.")
+    if found.settings:
+        say("It holds settings too; they are taken only with --settings, and only where there are none yet:")
+        for one in found.settings:
+            say(f"  {str(one.values['name'])[:100]}: {str(one.values['value'])[:200]}")
     if found.known:
         say(f"{found.known} are in the journal already.")
     evenings = sorted([*found.nights, *(r.night for r in found.reports)])

@@ -46,7 +46,7 @@ from nightglass.journal.errors import (
     NotKeptError,
     WrongPassphraseError,
 )
-from nightglass.journal.exchange import Understood, count_to_give, give_out, take_in, understand
+from nightglass.journal.exchange import Understood, count_to_give, give_out, take_in, understand, with_settings
 from nightglass.journal.headings import Heading, headings, years_kept
 from nightglass.journal.holdings import Difference, Holding, differ, holding_of
 from nightglass.journal.journal import Journal
@@ -258,6 +258,7 @@ __all__ = [
     "undo_taking_in",
     "unpack_backup",
     "verify_backup",
+    "with_settings",
     "years_kept",
 ]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from nightglass.journal.journal import Journal
 
-__all__ = ["RECORDS", "Understood", "count_to_give", "give_out", "take_in", "understand"]
+__all__ = ["RECORDS", "Understood", "count_to_give", "give_out", "take_in", "understand", "with_settings"]
 
 RECORDS = (
     "corrections", "recurrences", "occurrences", "scripts", "script_versions", "rehearsals", "phases", "plans",
@@ -45,6 +45,9 @@ class Understood(msgspec.Struct):
         How many the journal has already.
     left_out
         What is not taken, with place and reason.
+    settings
+        Settings that the journal has none of yet. They are taken only where somebody says so (`with_settings`): in a
+        file from elsewhere they could keep a journal from locking, or put a stranger's number on the page for care.
     """
 
     nights: dict[dt.date, Night]
@@ -52,6 +55,7 @@ class Understood(msgspec.Struct):
     records: list[Record]
     known: int
     left_out: list[LeftOut]
+    settings: list[Record] = []
 
 
 def understand(journal: Journal, items: Iterable[Item]) -> Understood:
@@ -73,7 +77,7 @@ def understand(journal: Journal, items: Iterable[Item]) -> Understood:
             elif taken.has_record(item):
                 found.known += 1
             else:
-                found.records.append(item)
+                (found.settings if item.table == "settings" else found.records).append(item)
         _leave_out_what_belongs_to_nothing(taken, found)
     return found
 
@@ -182,6 +186,11 @@ def _understand_report(item: Report, taken: _Taken, found: Understood) -> None:
 
 def _is_record(item: Record) -> bool:
     return item.table in RECORDS and set(item.values) <= {c.name for c in schema.metadata.tables[item.table].columns}
+
+
+def with_settings(found: Understood) -> Understood:
+    """Return what is to be taken in with the settings among it."""
+    return msgspec.structs.replace(found, records=[*found.records, *found.settings], settings=[])
 
 
 def take_in(journal: Journal, understood: Understood) -> None:

@@ -27,6 +27,7 @@ from nightglass.journal import (
     setting,
     take_in,
     understand,
+    with_settings,
 )
 from nightglass.web import Keeper
 from nightglass.web.held import keeper as keeper_module
@@ -93,7 +94,7 @@ def test_a_time_that_was_brought_in_from_elsewhere_cannot_keep_it_open(
     keeper: Keeper, clock: Clock, value: str
 ) -> None:
     rows = [Record("settings", {"name": "idle_minutes", "value": value})]
-    take_in(keeper.journal, understand(keeper.journal, rows))
+    take_in(keeper.journal, with_settings(understand(keeper.journal, rows)))
     keeper.lock()
     keeper.unlock(PASSPHRASE)
     clock.now += 60 * IDLE_MINUTES + 1
@@ -101,7 +102,8 @@ def test_a_time_that_was_brought_in_from_elsewhere_cannot_keep_it_open(
 
 
 def test_what_is_no_json_in_a_setting_counts_for_nothing(keeper: Keeper) -> None:
-    take_in(keeper.journal, understand(keeper.journal, [Record("settings", {"name": "look", "value": "{"})]))
+    rows = [Record("settings", {"name": "look", "value": "{"})]
+    take_in(keeper.journal, with_settings(understand(keeper.journal, rows)))
     assert setting(keeper.journal, "look", "system") == "system"
     keeper.lock()
 

@@ -15,6 +15,7 @@ from nightglass.journal import (
     take_in_with_way_back,
     understand,
     undo_taking_in,
+    with_settings,
 )
 from nightglass.journal.formats import FIELDS, IMPORTERS, FormatError, Options, columns_of, recognise, zone_named
 from nightglass.web.held.private import PrivateFolder
@@ -157,9 +158,11 @@ class Intake:
         arrival.done = arrival.whole = arrival.items = 0
         self._begin(arrival, lambda: _look(journal, arrival))
 
-    def take(self, journal: Journal, then: Callable[[], None]) -> None:
-        """Begin to take in what was understood; ``then`` is called when it is done."""
+    def take(self, journal: Journal, then: Callable[[], None], *, settings: bool = False) -> None:
+        """Begin to take in what was understood, its ``settings`` too if asked; ``then`` is called when it is done."""
         arrival = self._waiting("understood")
+        if settings and arrival.found is not None:
+            arrival.found = with_settings(arrival.found)
         arrival.state = "taking"
         self._begin(arrival, lambda: _take(journal, arrival, then))
 

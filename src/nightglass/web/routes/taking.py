@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
@@ -18,12 +19,15 @@ from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
-    from nightglass.journal import Understood
+    from nightglass.journal import Record, Understood
     from nightglass.web.held.intake import Arrival
     from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
 
+_SETTINGS = frozenset(
+    "idle_minutes look people people_before country note_for_the_night note_for_the_night_before bin_emptied".split()
+)
 _LEFT, _REPORTS, _SIGNS = 50, 20, 300  # of what is left out, of reports, and of the words of each, are shown
 
 
@@ -69,10 +73,10 @@ def look(keeper: TheKeeper, form: TheForm) -> Response[Any]:
 
 
 @post("/import/take", include_in_schema=False, sync_to_thread=True)
-def take(keeper: TheKeeper) -> Redirect:
-    """Take in what was understood."""
+def take(keeper: TheKeeper, form: TheForm) -> Redirect:
+    """Take in what was understood; the settings of a file only where somebody ticked them."""
     reader = keeper.reader
-    keeper.intake.take(keeper.journal, reader.wake)
+    keeper.intake.take(keeper.journal, reader.wake, settings=form.text("settings") == "yes")
     return _back()
 
 
@@ -137,13 +141,31 @@ def _summary(found: Understood) -> dict[str, Any]:
         "known": found.known,
         "first": evenings[0] if evenings else None,
         "last": evenings[-1] if evenings else None,
-        "anything": bool(found.nights or found.reports or found.records),
+        "anything": bool(found.nights or found.reports or found.records or found.settings),
+        "settings": [_spelled(record) for record in found.settings[:_LEFT]],
+        "settings_more": max(0, len(found.settings) - _LEFT),
         "left_out": found.left_out[:_LEFT],
         "left_more": max(0, len(found.left_out) - _LEFT),
         "left": sum(not left.partly for left in found.left_out),
         "partly": sum(left.partly for left in found.left_out),
         "first_reports": [(r, r.text[:_SIGNS], len(r.text) > _SIGNS) for r in found.reports[:_REPORTS]],
     }
+
+
+def _spelled(record: Record) -> str:
+    """Return a setting in words, with what it would be."""
+    name = str(record.values["name"])
+    value = _told(msgspec.json.decode(str(record.values["value"])))
+    said = phrases().taking.setting
+    return str(said[name] if name in _SETTINGS else said.other).format(name=name[:_SIGNS], value=value[:_SIGNS])
+
+
+def _told(value: object) -> str:
+    if isinstance(value, dict):
+        return " ".join(_told(one) for one in value.values())
+    if isinstance(value, list):
+        return "; ".join(_told(one) for one in value[:_LEFT])
+    return phrases().taking.setting_none if value is None or value == "" else str(value)
 
 
 HANDLERS = (import_page, import_state, receive, look, take, leave, undo, redo)
