@@ -30,7 +30,7 @@ def look_css() -> str:
         f":root[data-look=light]{{{_colours(LIGHT)};color-scheme:light}}"
         f":root[data-look=night]{{{_colours(NIGHT)};color-scheme:dark}}"
         f"@media print{{:root,:root[data-look]{{{_colours(LIGHT)};color-scheme:light}}}}"
-        f"svg.score{{{score_style(VARIABLES)}}}"
+        f"svg:is(.score,.lanes){{{score_style(VARIABLES)}}}"
         f"svg.recurrence{{{recurrence_style(VARIABLES)}}}"
         f"svg.calendar{{{calendar_style(VARIABLES)}}}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from html import escape
 from itertools import groupby, pairwise
@@ -22,6 +23,8 @@ _MOST = 10  # beats in one system
 _HEAD, _TITLE = 92, 36  # what stands above the beats, and how much of it is the title
 _THREAT_TOP, _THREAT = 66, 66
 _ROW, _SENSE_ROW, _WHO_ROW = 44, 23, 29
+_NAMES = (36, 86)  # where the names of the lines begin, and how much room they take
+_LANE = re.compile(r'<text class="lane"[^>]*>[^<]*</text>')
 _DOTS = {"present": "there", "absent": "gone", "unsaid": "unsaid"}
 
 
@@ -46,14 +49,19 @@ def score_svg(sheet: ScoreSheet, *, dark: bool = False) -> str:
 
 
 def score_picture(sheet: ScoreSheet, *, title: bool = True) -> str:
-    """Draw the score as an SVG that stands within a page, which has its rules (`score_style`) and says its limits.
+    """Draw the score as SVGs that stand within a page, which has its rules (`score_style`) and says its limits.
 
-    ``title`` is left out where the page says it.
+    ``title`` is left out where the page says it. The names of the lines are an SVG of their own, which lies above the
+    score, so that the page can keep them in view while the score is slid sideways.
     """
     body, height = draw(sheet, limits=False, title=title)
+    names, score = "".join(_LANE.findall(body)), _LANE.sub("", body)
+    (left, room), top = _NAMES, _HEAD - (0 if title else _TITLE)
     return (
+        f'<div class="staves"><svg class="lanes" viewBox="{left} 0 {room} {height}" aria-hidden="true">'
+        f'<rect class="ground" x="{left}" y="{top}" width="{room}" height="{height - top}"/>{names}</svg>'
         f'<svg class="score" viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{_text(describe(sheet))}">'
-        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{body}</svg>'
+        f'<rect class="ground" width="{_WIDTH}" height="{height}"/>{score}</svg></div>'
     )
 
 
