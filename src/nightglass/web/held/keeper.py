@@ -33,6 +33,7 @@ from nightglass.web.held.ahead import Ahead
 from nightglass.web.held.changes import changes_so_far
 from nightglass.web.held.intake import Intake
 from nightglass.web.held.private import sweep
+from nightglass.web.held.proof import Proof
 from nightglass.web.held.reader import Reader
 from nightglass.web.held.restoring import Done, Restoring
 from nightglass.web.held.warming import get_ready_for_later
@@ -95,6 +96,7 @@ class Keeper:
         self._idle = float(IDLE_MINUTES)
         self.ahead = Ahead()
         self.intake = Intake(home(folder))
+        self.proof = Proof(home(folder))
         self.restoring = Restoring(home(folder))
         sweep(home(folder))
 

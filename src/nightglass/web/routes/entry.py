@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
-from litestar import Request, Response, get, post
+from litestar import MediaType, Request, Response, get, post
 from litestar.params import FromQuery, QueryParameter
 from litestar.response import Redirect, Template
 from litestar.template.base import csrf_token
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from nightglass.web.held.keeper import Keeper
 
 __all__ = ["HANDLERS"]
+
+_CHALLENGE = re.compile(r"[0-9a-f]{32}")
 
 
 @get("/enter", opt=ANYBODY, include_in_schema=False, sync_to_thread=False)
@@ -127,6 +130,14 @@ def pulse(
     }
 
 
+@get("/proof", opt=ANYBODY, include_in_schema=False, media_type=MediaType.TEXT, sync_to_thread=False)
+def proof(request: Request[Any, Any, Any], keeper: TheKeeper, challenge: FromQuery[str] = "") -> Response[str]:
+    """Prove to a page that it is still this app that answers here."""
+    if not _CHALLENGE.fullmatch(challenge):
+        return Response("", status_code=400)
+    return Response(keeper.proof.answer(request.headers["host"], challenge))
+
+
 def _offer_backup(request: Request[Any, Any, Any], keeper: Keeper, passphrase: str) -> Redirect:
     """Look into the newest backup with a passphrase that was right, and say on the page for unlocking what is wrong."""
     if keeper.trouble == "damaged" and kind_of(request) == "desk":
@@ -141,4 +152,4 @@ def _inside(place: str) -> str:
     return place if plain else "/"
 
 
-HANDLERS = (enter, unlock_page, unlock, begin_page, begin, lock, pulse)
+HANDLERS = (enter, unlock_page, unlock, begin_page, begin, lock, pulse, proof)

@@ -3,7 +3,7 @@
 // what follows then is for each page to say.
 
 import { hold, release } from "./keeping.js";
-import { post } from "./post.js";
+import { post, proves } from "./post.js";
 
 const PAUSE = 800; // milliseconds from the first new letter until it is sent
 const WHILE_LEAVING = 30000; // signs that a browser still sends while a window closes, two times over
@@ -18,7 +18,7 @@ export class Drafting {
     this.timer = null;
     field.addEventListener("input", () => this.changed());
     document.addEventListener("visibilitychange", () => { if (document.hidden && this.dirty) this.keep(); });
-    window.addEventListener("pagehide", () => { if (this.waits) this.post({ keepalive: true }); });
+    window.addEventListener("pagehide", () => { if (this.waits) this.post({ keepalive: true, leaving: true }); });
   }
 
   /** Return all that is sent, the text among it. */
@@ -43,7 +43,9 @@ export class Drafting {
     this.dirty = true;
     if (this.stopped) return;
     hold("draft");
-    this.timer ??= setTimeout(() => this.keep(), this.pause);
+    if (this.timer !== null) return;
+    proves(); // now, for a window that closes before the pause is over
+    this.timer = setTimeout(() => this.keep(), this.pause);
   }
 
   /** Keep what is typed; only one request is under way at a time, and the next takes along what was typed meanwhile. */

@@ -74,7 +74,11 @@ export class Keeping {
   async unlock() {
     const field = this.form.querySelector("input[type=password]");
     const renewed = await pulse();
-    if (renewed === null) return;
+    if (renewed === null) {
+      this.form.hidden = true; // whoever answers here now is not the app: the passphrase is not for them
+      this.say(this.words.stopped);
+      return;
+    }
     try {
       const answer = await fetch("/unlock", {
         method: "POST",
