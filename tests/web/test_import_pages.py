@@ -319,3 +319,15 @@ def test_settings_stay_out_unless_they_are_ticked(app: Served) -> None:
     assert setting(app.journal, "idle_minutes") == 1440
     send(app, "journal.jsonl", SETTINGS)
     assert "holds settings" not in settled(app)  # what is set already stays as it is
+
+
+def test_the_lock_ends_a_look_through_a_file(app: Served) -> None:
+    send(app, "dreams.csv", "date,text\n" + "\n" * 20_000_000)  # nothing comes of it for long
+    arrival = app.keeper.intake.arrival
+    assert arrival is not None
+    assert arrival.state == "looking"
+    assert arrival.thread is not None
+    app.keeper.lock()
+    arrival.thread.join(10)
+    assert not arrival.thread.is_alive()
+    assert arrival.state == "looking"  # it did not come to its end

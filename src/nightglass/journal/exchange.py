@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RECORDS", "Understood", "count_to_give", "give_out", "take_in", "understand", "with_settings"]
 
+_MOST_ITEMS, _MOST_SIGNS = 500_000, 300_000_000
 RECORDS = (
     "corrections", "recurrences", "occurrences", "scripts", "script_versions", "rehearsals", "phases", "plans",
     "settings",
@@ -63,7 +64,7 @@ def understand(journal: Journal, items: Iterable[Item]) -> Understood:
     found = Understood({}, [], [], 0, [])
     with journal.reading() as connection:
         taken = _Taken(connection)
-        for item in items:
+        for item in _not_too_many(items):
             if isinstance(item, LeftOut):
                 found.left_out.append(item)
             elif isinstance(item, Night):
@@ -80,6 +81,23 @@ def understand(journal: Journal, items: Iterable[Item]) -> Understood:
                 (found.settings if item.table == "settings" else found.records).append(item)
         _leave_out_what_belongs_to_nothing(taken, found)
     return found
+
+
+def _not_too_many(items: Iterable[Item]) -> Iterator[Item]:
+    signs = 0
+    for number, item in enumerate(items):
+        signs += _signs(item)
+        if number >= _MOST_ITEMS or signs > _MOST_SIGNS:
+            raise JournalError("This file holds more than a lifetime of nights; divide it and import it in parts.")
+        yield item
+
+
+def _signs(item: Item) -> int:
+    if isinstance(item, Report):
+        return len(item.text)
+    if isinstance(item, Record):
+        return sum(len(value) for value in item.values.values() if isinstance(value, str))
+    return len(item.note or "") if isinstance(item, Night) else len(item.reason)
 
 
 def _leave_out_what_belongs_to_nothing(taken: _Taken, found: Understood) -> None:

@@ -16,7 +16,7 @@ from nightglass.journal.formats.moments import zone_named
 from nightglass.journal.values import Item, LeftOut, Measure, Night
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from xml.parsers.expat import XMLParserType
 
@@ -122,11 +122,10 @@ def read(path: Path, options: Options) -> Iterator[Item]:
             if member is None:
                 raise FormatError(f"{path} has no export.xml in it; export it again from Apple Health.")
             with opened_member(archive, member, path) as stream:
-                _parse(stream, found, path, lambda done: options.progress(done, member.file_size))
+                _parse(stream, found, path, options, member.file_size)
     else:
         with opening(path), path.open("rb") as stream:
-            whole = path.stat().st_size
-            _parse(stream, found, path, lambda done: options.progress(done, whole))
+            _parse(stream, found, path, options, path.stat().st_size)
     for what, number in found.left_out.items():
         yield LeftOut(path.name, f"{number} times {what} had a time or value that cannot be.")
     for evening in sorted(found.nights):
@@ -138,7 +137,7 @@ def _is_archive(path: Path) -> bool:
         return stream.read(2) == b"PK"
 
 
-def _parse(stream: IO[bytes], found: _Collected, path: Path, progress: Callable[[int], None]) -> None:
+def _parse(stream: IO[bytes], found: _Collected, path: Path, options: Options, whole: int) -> None:
     """Run through the XML with constant memory. Apple's own header declares elements; entities are declared by none."""
     from xml.parsers.expat import ExpatError, ParserCreate  # noqa: PLC0415
 
@@ -155,7 +154,8 @@ def _parse(stream: IO[bytes], found: _Collected, path: Path, progress: Callable[
             size += len(data)
             if size > _LARGEST:
                 raise FormatError(f"{path} unpacks to more than 64 GB; it was not read.")
-            progress(size)
+            options.going()
+            options.progress(size, whole)
             parser.Parse(data, False)  # noqa: FBT003 - expat's own form
         parser.Parse(b"", True)  # noqa: FBT003
     except ExpatError as error:

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 from nightglass.journal.formats.interface import FormatError, opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 __all__ = ["names_in", "opened_archive", "opened_member", "read_member"]
@@ -60,8 +60,10 @@ def opened_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path)
         yield stream
 
 
-def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, path: Path) -> bytes:
-    """Return the bytes of one member, at most ``most``, whatever its own header claims.
+def read_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, path: Path, going: Callable[[], None]
+) -> bytes:
+    """Return the bytes of one member, at most ``most``, whatever its own header claims; ``going`` as in `Options`.
 
     Raises
     ------
@@ -71,6 +73,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, pa
     parts, size = [], 0
     with opened_member(archive, member, path) as stream:
         while part := stream.read(_STEP):
+            going()
             size += len(part)
             if size > most:
                 raise FormatError(

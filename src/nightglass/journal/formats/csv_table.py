@@ -13,7 +13,7 @@ from nightglass.journal.formats.moments import evening_of, moment_from
 from nightglass.journal.values import Item, LeftOut, Night, Report, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 __all__ = ["FIELDS", "guessed", "header", "read", "recognises", "rows_to_items", "write"]
@@ -52,7 +52,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     FormatError
         When the file cannot be read, or has no column with dates.
     """
-    rows = _rows_of(path)
+    rows = _rows_of(path, options.going)
     header = next(rows, (0, []))[1]
     if tuple(header) == COLUMNS:
         for number, cells in rows:
@@ -72,7 +72,7 @@ def header(path: Path) -> list[str]:
     FormatError
         When the file cannot be read.
     """
-    return next(_rows_of(path, _HEAD), (0, []))[1]
+    return next(_rows_of(path, lambda: None, _HEAD), (0, []))[1]
 
 
 def guessed(names: list[str]) -> dict[str, str]:
@@ -80,11 +80,11 @@ def guessed(names: list[str]) -> dict[str, str]:
     return {field: names[place] for field, place in _guessed(names).items()}
 
 
-def _rows_of(path: Path, most: int = -1) -> Iterator[tuple[int, list[str]]]:
+def _rows_of(path: Path, going: Callable[[], None], most: int = -1) -> Iterator[tuple[int, list[str]]]:
     """Return the rows in the first bytes of a file, by default in all of them."""
     with opening(path), path.open("rb") as stream:
         text = _decoded(stream.read(most))
-    return _rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text))
+    return _rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text), going)
 
 
 def _decoded(data: bytes) -> str:
@@ -113,12 +113,13 @@ def _separator(text: str) -> str:
     return max(",;\t|", key=head.count) if any(c in head for c in ",;\t|") else ","
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, separator: str, going: Callable[[], None]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text.replace("\0", "\ufffd"), newline=""), delimiter=separator)
     number = 0
     while True:
         number += 1
+        going()
         try:
             cells = next(reader)
         except StopIteration:

@@ -40,7 +40,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     FormatError
         When the file cannot be opened, is damaged, encrypted, or unpacks to more than an export can hold.
     """
-    for name, data in _documents(path):
+    for name, data in _documents(path, options):
         try:
             document = msgspec.json.decode(data, type=dict[str, Any])
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -52,7 +52,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
             yield from _entry(f"{name}, entry {number}", entry, options)
 
 
-def _documents(path: Path) -> Iterator[tuple[str, bytes]]:
+def _documents(path: Path, options: Options) -> Iterator[tuple[str, bytes]]:
     with opening(path), path.open("rb") as stream:
         if stream.read(2) != b"PK":
             if path.stat().st_size > _LARGEST:
@@ -65,7 +65,7 @@ def _documents(path: Path) -> Iterator[tuple[str, bytes]]:
         if not members:
             raise FormatError(f"{path} has no JSON file in it; export it from Day One as JSON.")
         for member in members:
-            yield member.filename, read_member(archive, member, _LARGEST, path)
+            yield member.filename, read_member(archive, member, _LARGEST, path, options.going)
 
 
 def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa: ANN401 - whatever the file holds

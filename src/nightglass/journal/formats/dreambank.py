@@ -34,6 +34,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     rows: list[dict[str, Any]] = []
     with opened_text(path) as stream:
         for number, line in enumerate(stream, start=1):
+            options.going()
             if not line.strip():
                 continue
             try:

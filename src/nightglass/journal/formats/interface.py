@@ -47,11 +47,14 @@ class Options(msgspec.Struct, frozen=True):
         For tables: the name of the column that holds a field, by field.
     progress
         Called from time to time with how many bytes are done, of how many, while a large file is read.
+    going
+        Called again and again, also where nothing is yielded for long; raises once nobody waits for the file any more.
     """
 
     zone: str = msgspec.field(default_factory=local_zone)
     columns: dict[str, str] = {}
     progress: Callable[[int, int], None] = lambda _done, _whole: None
+    going: Callable[[], None] = lambda: None
 
 
 class Importer(Protocol):

@@ -55,6 +55,7 @@ def _from_text(lines: Iterator[str], options: Options) -> Iterator[Item]:
     head: tuple[str, str, int] | None = None
     body: list[str] = []
     for number, line in enumerate(lines, start=1):
+        options.going()
         found = _HEAD.match(line.rstrip("\r\n"))
         if found:
             if head is not None:

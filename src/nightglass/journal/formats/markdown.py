@@ -60,6 +60,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
         raise FormatError(f"{path} holds no Markdown files (.md).")
     root = path.resolve() if path.is_dir() else path.resolve().parent
     for file in files:
+        options.going()
         name = str(file.relative_to(path)) if path.is_dir() else file.name
         if any(part.startswith(".") for part in Path(name).parts):
             continue
@@ -90,12 +91,13 @@ def _archive(path: Path, options: Options) -> Iterator[Item]:
         if not members:
             raise FormatError(f"{path} holds no Markdown files (.md).")
         for member in members:
+            options.going()
             if any(part.startswith(".") for part in Path(member.filename).parts):
                 continue
             if member.file_size > _LARGEST:
                 yield LeftOut(member.filename, "It is larger than 20 MB, which no night is.")
                 continue
-            yield from _told(read_member(archive, member, _LARGEST, path), member.filename, options)
+            yield from _told(read_member(archive, member, _LARGEST, path, options.going), member.filename, options)
 
 
 def _told(data: bytes, name: str, options: Options) -> Iterator[Item]:
@@ -105,7 +107,11 @@ def _told(data: bytes, name: str, options: Options) -> Iterator[Item]:
     except UnicodeDecodeError:
         yield LeftOut(name, "It is not in UTF-8; save it so and import it again.")
         return
-    front, body = read_front_matter(text)
+    try:
+        front, body = read_front_matter(text)
+    except FormatError as error:
+        yield LeftOut(name, str(error))
+        return
     if front.pop(_OWN, None) == 1:
         yield from _own(front, body, name)
     else:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import TextIO
 
 __all__ = ["read", "recognises"]
 
@@ -42,7 +43,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     """
     csv.field_size_limit(_LONGEST)
     with opened_text(path) as stream:
-        reader = csv.reader(line.replace("\0", "\ufffd") for line in stream)
+        reader = csv.reader(_lines(stream, options))
         header: list[str] = []
         try:
             for cells in reader:
@@ -54,6 +55,12 @@ def read(path: Path, options: Options) -> Iterator[Item]:
                     header = []
         except csv.Error as error:
             raise FormatError(f"Line {reader.line_num} of {path} cannot be read ({error}); export it again.") from None
+
+
+def _lines(stream: TextIO, options: Options) -> Iterator[str]:
+    for line in stream:
+        options.going()
+        yield line.replace("\0", "\ufffd")
 
 
 def _record(place: str, row: dict[str, str], options: Options) -> Iterator[Item]:

@@ -84,10 +84,14 @@ class Arrival:
     def checked(self, items: Iterable[Item]) -> Iterator[Item]:
         """Give on what an importer yields, until the import is left."""
         for item in items:
-            if self.stopping.is_set():
-                raise _StoppedError
+            self.going()
             self.items += 1
             yield item
+
+    def going(self) -> None:
+        """Stop whatever works for the import once it is left; importers ask this in all their loops."""
+        if self.stopping.is_set():
+            raise _StoppedError
 
     def fail(self, error: NightglassError) -> None:
         """Say why it could not be done, without the place where the file lies for a moment."""
@@ -224,7 +228,7 @@ def _recognise(arrival: Arrival) -> None:
 
 def _look(journal: Journal, arrival: Arrival) -> None:
     assert arrival.form is not None
-    options = Options(zone=arrival.zone, columns=arrival.columns, progress=arrival.told)
+    options = Options(zone=arrival.zone, columns=arrival.columns, progress=arrival.told, going=arrival.going)
     try:
         arrival.header = columns_of(arrival.path, arrival.form)[0]
         arrival.found = understand(journal, arrival.checked(IMPORTERS[arrival.form].read(arrival.path, options)))
