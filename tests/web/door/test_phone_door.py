@@ -100,6 +100,24 @@ def test_a_second_phone_is_not_let_in_beside_it(app: Served, phone: httpx.Client
     assert phone.get("/pulse").status_code == 200
 
 
+STRANGE = ("/", "/care", "/schema", "/schema/openapi.json", "/api/v1/journal", "/static/icon.svg", "/unlock")
+
+
+def test_a_strange_device_of_the_network_learns_nothing(app: Served, phone: httpx.Client) -> None:
+    with phone_at(str(phone.base_url)) as other:
+        told = other.get("/nothing/here")
+        assert told.status_code == 401
+        for path in (*STRANGE, "/enter?token=x"):
+            answer = other.get(path, headers={"authorization": "Bearer x"})
+            assert (answer.status_code, answer.text) == (403 if "enter" in path else 401, told.text), path
+        wrong = other.get("/", headers={"host": "elsewhere.example"}).text
+        for said in (told.text, wrong, str(told.headers)):
+            assert not re.search("nightglass|dream|night|journal", said, re.IGNORECASE), said
+    assert phone.get("/care").status_code == 200
+    names = certificate_of(str(phone.base_url))
+    assert {name.rfc4514_string() for name in (names.subject, names.issuer)} == {f"CN={HERE}"}
+
+
 def test_an_older_code_and_the_tokens_of_the_other_door(app: Served) -> None:
     open_door(app)
     older, newer = code(app), code(app)

@@ -62,7 +62,7 @@ def _certificate(address: str, key: EllipticCurvePrivateKey) -> Certificate:
     from cryptography.hazmat.primitives import hashes  # noqa: PLC0415
     from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID  # noqa: PLC0415
 
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Nightglass")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, address)])
     now = dt.datetime.now(dt.UTC)
     return (
         x509.CertificateBuilder()

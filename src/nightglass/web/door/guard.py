@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from nightglass.web.door.bodies import Body
 from nightglass.web.door.headers import CONTENT_POLICY, HEADERS
-from nightglass.web.door.refusing import RefusedError
+from nightglass.web.door.refusing import RefusedError, on_black
 from nightglass.web.door.sessions import MAY_READ
+from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -30,6 +31,9 @@ _SAFE = {"GET", "HEAD"}
 _ONCE = ("host", "origin", "content-length", "content-type", "transfer-encoding", "authorization", "sec-fetch-site")
 _STRANGE = re.compile(r"[\x00-\x1f\x7f\\]|//|(^|/)\.\.?(/|$)|[\ud800-\udfff\ufffd]")
 """What no address of ours has in it; some of these mean another file to one reader than to the next."""
+
+_FOR_A_STRANGE_PHONE = {"/enter", "/proof"}
+"""What a device of the network that was not let in may ask for; all else tells it the same, and not what this is."""
 
 _ELSEWHERE = "This came from another site; nothing was done."
 
@@ -80,7 +84,7 @@ class Guard:
     def _check_sender(self, headers: dict[str, str], method: str, path: str, scheme: str) -> None:
         host = headers.get("host", "")
         if host not in self.hosts:
-            raise RefusedError(421, "Nightglass answers only to this machine's own address.")
+            raise RefusedError(421, "This answers only to its own address.")
         if not path.startswith("/") or _STRANGE.search(path):
             raise RefusedError(400, "There is no such address.")
         origin = headers.get("origin")
@@ -105,7 +109,10 @@ class Guard:
         shown: list[tuple[str, Kind]] = [(value, self.kind) for key, _, value in pairs if key == name]
         if path.startswith("/api/"):
             shown = [(headers.get("authorization", "").partition(" ")[2].strip(), "program")]
-        return [one for one in shown if self.sessions.knows(*one)]
+        found = [one for one in shown if self.sessions.knows(*one)]
+        if self.kind == "phone" and not found and path not in _FOR_A_STRANGE_PHONE:
+            raise RefusedError(401, phrases().phone.not_inside)
+        return found
 
 
 def _headers_of(scope: Scope) -> dict[str, str]:
@@ -152,7 +159,9 @@ class _Answer:
         if refused is None:
             return
         text, form = (refused.words + "\n").encode("utf-8"), b"text/plain; charset=utf-8"
-        if self._path.startswith("/api/"):
+        if refused.status == 401:  # read by a person, perhaps in the dark
+            text, form = on_black(refused.words).encode("utf-8"), b"text/html; charset=utf-8"
+        elif self._path.startswith("/api/"):
             text, form = json.dumps({"error": refused.words}).encode("utf-8"), b"application/json"
         kind = [
             (b"content-type", form),

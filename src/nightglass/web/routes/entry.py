@@ -13,6 +13,7 @@ from litestar.template.base import csrf_token
 
 from nightglass.journal import DamagedError, JournalError
 from nightglass.web.door.access import ANYBODY, UNATTENDED, WITHOUT_PASSPHRASE, cookie_name, kind_of, session_of
+from nightglass.web.door.refusing import on_black
 from nightglass.web.given import TheForm, TheKeeper, TheSessions
 from nightglass.web.held.keeper import TooSoonError
 from nightglass.web.held.warming import get_ready
@@ -32,10 +33,10 @@ _CHALLENGE = re.compile(r"[0-9a-f]{32}")
 def enter(request: Request[Any, Any, Any], sessions: TheSessions, token: FromQuery[str] = "") -> Response[Any]:
     """Let a browser in whose address holds a token that was not used yet."""
     value = sessions.enter(token, kind_of(request))
+    if value is None and kind_of(request) == "phone":
+        return Response(on_black(phrases().phone.not_inside), status_code=403, media_type=MediaType.HTML)
     if value is None:
-        words = phrases()
-        said = words.phone.not_inside if kind_of(request) == "phone" else words.failures.used_address
-        return page("said.html", 403, said=said, start=False)
+        return page("said.html", 403, said=phrases().failures.used_address, start=False)
     place = "/" if sessions.has_opened(value, kind_of(request)) else "/unlock"
     led_here = request.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
     answer: Response[Any] = page("entered.html", place=place) if led_here else Redirect(place, status_code=303)
