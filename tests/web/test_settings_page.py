@@ -36,7 +36,7 @@ def test_the_page_shows_what_is_set_and_where_it_lies(app: Served) -> None:
     said = app.get("/settings").text
     assert str(app.journal.folder) in said
     assert 'value="system" checked' in said
-    assert 'name="minutes" type="number" inputmode="numeric" min="1" max="1440" required value="15"' in said
+    assert 'name="minutes" autocomplete="off" type="number" inputmode="numeric" min="1" max="1440" required value="15"' in said
     for place in ("/note", "/care", "/import", "/export", "/settings/bin", "/phone"):
         assert f'href="{place}"' in said
     assert re.search(r"Nightglass \d", said)
@@ -73,6 +73,7 @@ def test_settings_that_an_import_brought_do_no_harm(app: Served) -> None:
 
 def test_the_passphrase_is_changed_by_somebody_who_knows_it(app: Served) -> None:
     new = "six other words to keep"
+    program, phone = app.sessions.admit_program(), app.sessions.enter(app.sessions.issue("phone"), "phone")
     wrong = app.post("/settings/passphrase", {"present": "not these words", "new": new, "again": new})
     assert wrong.status_code == 400
     assert 'role="alert"' in wrong.text
@@ -80,9 +81,12 @@ def test_the_passphrase_is_changed_by_somebody_who_knows_it(app: Served) -> None
     assert "not the same" in unlike.text
     short = app.post("/settings/passphrase", {"present": PASSPHRASE, "new": "short", "again": "short"})
     assert "at least 8" in short.text
+    assert app.sessions.knows(program, "program")
     answer = app.post("/settings/passphrase", {"present": PASSPHRASE, "new": new, "again": new})
     assert answer.status_code == 303
     assert "The passphrase is changed." in app.get(answer.headers["location"]).text
+    assert not app.sessions.knows(program, "program")  # they came in with what was known before
+    assert not app.sessions.knows(phone, "phone")
     app.post("/lock")
     assert app.post("/unlock", {"passphrase": PASSPHRASE}).status_code == 403
     assert app.post("/unlock", {"passphrase": new}).status_code == 303

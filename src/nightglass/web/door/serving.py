@@ -13,6 +13,7 @@ import uvicorn
 from nightglass.web.app import make_app
 from nightglass.web.door.binding import LOOPBACK, USUAL_PORT, ServingError, bind, hosts_of, place_of
 from nightglass.web.door.guard import Guard
+from nightglass.web.door.memory import keep_memory_private
 from nightglass.web.door.phone import Door, Phone
 from nightglass.web.door.sessions import Sessions
 from nightglass.web.door.wire import Wire
@@ -56,6 +57,7 @@ def serve(
     ServingError
         When a port is taken, or there is no such address.
     """
+    keep_memory_private()
     keeper = keeper or Keeper()
     listener = bind(port)
     sys.setswitchinterval(_GIVES_WAY)

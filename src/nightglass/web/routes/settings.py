@@ -78,6 +78,8 @@ def change_passphrase(keeper: TheKeeper, sessions: TheSessions, form: TheForm) -
     except NightglassError as error:
         return page("settings.html", 400, **_shown(keeper, sessions) | {"said": str(error)})
     forget_remembered(folder)
+    for kind in ("phone", "program"):  # whoever came in with what was known before comes in anew
+        sessions.revoke(kind)
     return Redirect("/settings?changed=passphrase#passphrase", status_code=303)
 
 
