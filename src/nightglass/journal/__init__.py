@@ -50,6 +50,7 @@ from nightglass.journal.exchange import Understood, count_to_give, give_out, tak
 from nightglass.journal.headings import Heading, headings, years_kept
 from nightglass.journal.holdings import Difference, Holding, differ, holding_of
 from nightglass.journal.journal import Journal
+from nightglass.journal.lock_call import LockCall
 from nightglass.journal.logging import keep_night, read_new
 from nightglass.journal.nights import check_night, known_nights, night, nights, save_night
 from nightglass.journal.opening import check_secret, init_journal, is_there, open_journal, set_passphrase
@@ -135,6 +136,7 @@ __all__ = [
     "JournalError",
     "KeptPhase",
     "LeftOut",
+    "LockCall",
     "Measure",
     "NewerJournalError",
     "Night",

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from nightglass.cli.lock import app as lock
 from nightglass.journal import (
     ClosedError,
     Draft,
     JournalError,
+    LockCall,
     Record,
     Report,
     drafts,
@@ -201,6 +204,26 @@ def test_a_page_asked_for_by_a_person_keeps_it_open(app: Served) -> None:
     seen = vars(app.keeper)["_seen"]
     app.get("/pulse?here=yes")
     assert vars(app.keeper)["_seen"] > seen
+
+
+def test_another_app_on_the_same_journal_is_asked_to_lock(app: Served, tmp_path: Path) -> None:
+    other = Keeper(app.journal.folder)
+    other.unlock(PASSPHRASE)
+    assert not other.lock_if_idle()
+    app.post("/lock")
+    assert other.is_open
+    assert other.lock_if_idle()
+    assert not other.is_open
+    assert not app.keeper.lock_if_idle()
+    app.keeper.unlock(PASSPHRASE)
+    other.unlock(PASSPHRASE)
+    assert not app.keeper.lock_if_idle()  # a call from before holds no more
+    assert not other.lock_if_idle()
+    runner = CliRunner().invoke(lock, [], env={"NIGHTGLASS_HOME": str(app.journal.folder)})
+    assert (runner.exit_code, "locks itself now" in runner.output) == (0, True)
+    assert (app.keeper.lock_if_idle(), other.lock_if_idle()) == (True, True)
+    LockCall(tmp_path / "none").call()
+    assert not (tmp_path / "none").exists()
 
 
 def test_two_windows_of_one_browser_go_on_after_one_passphrase_and_another_browser_does_not(app: Served) -> None:

@@ -12,6 +12,7 @@ from nightglass.journal import (
     DamagedError,
     Journal,
     JournalError,
+    LockCall,
     WayIn,
     back_up_daily,
     bring_aside_back,
@@ -95,6 +96,7 @@ class Keeper:
         self._seen = clock()
         self._idle = float(IDLE_MINUTES)
         self.ahead = Ahead()
+        self.lock_call = LockCall(home(folder))
         self.intake = Intake(home(folder))
         self.proof = Proof(home(folder))
         self.restoring = Restoring(home(folder))
@@ -307,6 +309,7 @@ class Keeper:
             self._damaged = False
             self._idle = idle
             self.touch()
+            self.lock_call.is_new()  # one from before it was opened
             self._reader = Reader(journal, self.still_for, get_ready_for_later, lambda: ask_for_course(self))
 
     def set_idle(self, minutes: int) -> None:
@@ -322,8 +325,8 @@ class Keeper:
         return self._clock() - self._seen
 
     def lock_if_idle(self) -> bool:
-        """Lock when nobody was there for too long; return whether it did."""
-        if self.still_for() <= 60 * self._idle:
+        """Lock when nobody was there for too long, or when another program asks for it; return whether it did."""
+        if not self.lock_call.is_new() and self.still_for() <= 60 * self._idle:
             return False
         if not self.is_open:
             self.restoring.leave()

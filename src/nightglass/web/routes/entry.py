@@ -113,6 +113,7 @@ def begin(request: Request[Any, Any, Any], keeper: TheKeeper, sessions: TheSessi
 def lock(keeper: TheKeeper) -> Redirect:
     """Lock the journal and wipe its key."""
     keeper.lock()
+    keeper.lock_call.call()
     return Redirect("/unlock", status_code=303)
 
 

@@ -49,6 +49,9 @@ async function lookFirst(long) {
 for (const sign of ["pointerdown", "keydown", "wheel", "touchmove"])
   addEventListener(sign, () => { here = true; }, { passive: true, capture: true });
 setInterval(look, EVERY);
+const others = new BroadcastChannel("lock"); // the other windows of this browser
+others.addEventListener("message", () => look());
+if (!("open" in page.dataset)) others.postMessage("look"); // locked, as this window has seen
 document.addEventListener("visibilitychange", () => { if (!document.hidden) lookFirst(Date.now() - last > 2 * EVERY); });
 addEventListener("pageshow", (event) => {
   leaving = false;
