@@ -11,7 +11,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from invented_dreams import FERRY, KILN, SINGLE
-from nightglass.journal import Night, correct, name_recurrence, recognise_recurrences, recurrences, save_night
+from nightglass.journal import (
+    Night,
+    correct,
+    is_any_unplaced,
+    name_recurrence,
+    put_into_bin,
+    recognise_recurrences,
+    recurrences,
+    save_night,
+)
 from nightglass.pictures import strips
 from nightglass.recurrence import Aligned, Beat, Occurrence, Portrait
 from served import add_dream, forms
@@ -248,3 +257,17 @@ def test_strips_of_a_part_say_what_was_new_of_all() -> None:
     assert [c.label for c in part.columns] == ["a"]
     assert [[c.state for c in row.cells] for row in part.rows] == [["told"], ["told"]]
     assert (part.tellings, part.beats, part.whole, part.turn) == (4, 2, False, None)
+
+
+def test_what_waits_to_be_compared_is_said(app: Served) -> None:
+    assert not is_any_unplaced(app.journal)
+    identity = add_dream(app.journal, "A man without a face followed me up the stairs.", dt.date(2026, 3, 2))
+    assert is_any_unplaced(app.journal)
+    app.keeper.reader.working = True
+    assert "compared just now" in app.get("/recurrences").text
+    recognise_recurrences(app.journal)
+    assert not is_any_unplaced(app.journal)
+    app.keeper.reader.working = True
+    assert "compared just now" not in app.get("/recurrences").text
+    put_into_bin(app.journal, "reports", identity)
+    assert not is_any_unplaced(app.journal)

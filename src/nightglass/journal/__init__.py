@@ -110,7 +110,7 @@ if TYPE_CHECKING:
         reading_of,
         take_back,
     )
-    from nightglass.journal.recognising import portrait_of, recognise_recurrences, sureness_of
+    from nightglass.journal.recognising import is_any_unplaced, portrait_of, recognise_recurrences, sureness_of
 
 __all__ = [
     "BODY",
@@ -194,6 +194,7 @@ __all__ = [
     "in_bin",
     "in_turn",
     "init_journal",
+    "is_any_unplaced",
     "is_there",
     "join",
     "join_to",
@@ -269,6 +270,6 @@ _LATER = {
     "amending": ("amended",),
     "readings": ("Correction", "correct", "corrections_of", "not_read", "read_again", "reading_of", "take_back"),
     "kept_phases": ("KeptPhase", "bring_phase_back", "keep_phase", "phases"),
-    "recognising": ("portrait_of", "recognise_recurrences", "sureness_of"),
+    "recognising": ("is_any_unplaced", "portrait_of", "recognise_recurrences", "sureness_of"),
 }
 __getattr__ = opened_late(__name__, _LATER)  # keeping a night need not wait for what compares and counts

@@ -15,6 +15,7 @@ from nightglass.journal import (
     Query,
     Report,
     headings,
+    is_any_unplaced,
     join_to,
     name_recurrence,
     not_the_same,
@@ -52,7 +53,7 @@ def list_page(keeper: TheKeeper, taken: FromQuery[str] = "", of: FromQuery[str] 
         "recurrences.html",
         listed=list_recurrences(keeper),
         span=span,
-        looking=keeper.reader.working,
+        looking=keeper.reader.working and is_any_unplaced(keeper.journal),
         taken=_named(keeper, taken),
         of=of if of.isalnum() else "",
     )
