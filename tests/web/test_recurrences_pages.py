@@ -63,11 +63,6 @@ def test_where_none_is_found_it_is_said_what_can_be_done(app: Served) -> None:
     assert 'href="/import"' in page
 
 
-def test_being_looked_for_is_said(app: Served) -> None:
-    app.keeper.reader.working = True
-    assert "compared just now" in app.get("/recurrences").text
-
-
 def test_the_list_says_when_it_came(app: Served, told: list[str]) -> None:
     page = app.get("/recurrences").text
     assert "Told 3 times since 1 March 2026" in page
