@@ -31,7 +31,8 @@ def test_one_unlock_and_nothing_else(tmp_path: Path, context: BrowserContext) ->
         with window.expect_response("**/tonight/draft"):
             window.keyboard.type("The tide was in the house.")
         pages = [a for a in asked if "/static/" not in a and "draft" not in a]
-        assert pages == ["GET /enter", "GET /unlock", "POST /unlock", "GET /"]
+        proofs = [a for a in pages if a == "GET /proof"]  # before words are sent: that it is the app that answers
+        assert pages == ["GET /enter", "GET /unlock", "POST /unlock", "GET /", *proofs]
         assert window.evaluate(_FETCHED) == []
         _wait_until_kept(window)
         assert [d.text for d in drafts(app.journal)] == ["The tide was in the house."]

@@ -136,7 +136,7 @@ def pulse(
 def proof(request: Request[Any, Any, Any], keeper: TheKeeper, challenge: FromQuery[str] = "") -> Response[str]:
     """Prove to a page that it is still this app that answers here."""
     if not _CHALLENGE.fullmatch(challenge):
-        return Response("", status_code=400)
+        return Response(phrases().failures.not_understood, status_code=400)
     return Response(keeper.proof.answer(request.headers["host"], challenge))
 
 
