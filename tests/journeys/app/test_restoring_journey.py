@@ -148,8 +148,9 @@ def test_damage_in_the_middle_of_a_day_leads_to_the_backups(
     for k in range(80, 110):  # the nights lie here
         data[4096 * k + 100] ^= 0xFF
     file.write_bytes(bytes(data))
-    app.keeper.unlock(PASSPHRASE)
     page.goto(f"{app.address}/nights")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Open").click()
     expect(page.get_by_role("alert")).to_contain_text("a backup can take its place without losing it")
     well()
     page.get_by_role("link", name="To the backups").click()
