@@ -350,6 +350,42 @@ def test_damage_deep_in_the_file_is_said_on_a_page_that_leads_to_the_backups(app
     assert app.get("/nights").status_code == 200
 
 
+def other_window(app: Served) -> Served:
+    """Return another browser at the desk, let in by an address of its own, which has given no passphrase."""
+    found = Served(app.address, app.keeper, app.sessions)
+    found.client.get(f"{app.address}/enter?token={app.sessions.issue('desk')}")
+    return found
+
+
+def test_what_one_has_looked_into_no_other_window_brings_back(app: Served, backup: str) -> None:
+    lock_and_harm(app, "damaged")
+    other = other_window(app)
+    app.post("/unlock", {"passphrase": PASSPHRASE})
+    assert "/restore/now" in forms(app.get("/unlock").text)
+    assert "/restore/now" not in forms(other.get("/unlock").text)
+    assert other.post("/restore/now").status_code == 400
+    assert not app.keeper.is_open
+    assert app.post("/restore/now").headers["location"] == "/restore"
+    assert app.get("/nights").status_code == 200
+    assert other.get("/nights").headers["location"].startswith("/unlock")
+    other.client.close()
+
+
+def test_whoever_had_opened_the_one_before_gives_the_passphrase_of_the_next(app: Served, backup: str) -> None:
+    other = other_window(app)
+    other.post("/unlock", {"passphrase": PASSPHRASE})
+    assert other.get("/nights").status_code == 200
+    look(app, backup)
+    app.post("/restore/now")
+    assert app.get("/nights").status_code == 200
+    assert other.get("/nights").headers["location"].startswith("/unlock")
+    [aside] = set_aside(app.journal.folder)
+    app.post("/restore/back", {"name": aside.name})
+    assert app.get("/nights").status_code == 200
+    assert other.get("/nights").headers["location"].startswith("/unlock")
+    other.client.close()
+
+
 def test_a_phone_is_told_and_brings_nothing_back(app: Served, backup: str) -> None:
     socket_allow_hosts(["127.0.0.1", "::1", HERE], allow_unix_socket=True)
     open_door(app)
@@ -370,6 +406,7 @@ def test_who_unlocks_while_journals_are_moved_gets_into_the_one_that_was_brought
     app: Served, backup: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look(app, backup)
+    (who,) = (value for name, value in app.client.cookies.items() if "form" not in name)
     moving, go_on = threading.Event(), threading.Event()
     plain = keeping.put_in_place
 
@@ -379,7 +416,7 @@ def test_who_unlocks_while_journals_are_moved_gets_into_the_one_that_was_brought
         return plain(ready, folder)
 
     monkeypatch.setattr(keeping, "put_in_place", slow)
-    bringing = threading.Thread(target=app.keeper.bring_back)
+    bringing = threading.Thread(target=app.keeper.bring_back, args=(who,))
     bringing.start()
     assert moving.wait(30)
     unlocking = threading.Thread(target=app.keeper.unlock, args=(PASSPHRASE,))

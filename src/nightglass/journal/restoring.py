@@ -72,9 +72,16 @@ class Ready:
 
 
 class WayIn:
-    """What opens a journal that is open now once more, after it was closed or moved: its key, until it is forgotten."""
+    """What opens a journal that is open now once more, after it was closed or moved: its key, until it is forgotten.
+
+    Attributes
+    ----------
+    led_in
+        Whether it has.
+    """
 
     def __init__(self, journal: Journal) -> None:
+        self.led_in = False
         self._document, self._key = journal.document, bytearray(journal.key)
 
     def open(self, folder: Path | str | None = None) -> Journal | None:
@@ -88,7 +95,9 @@ class WayIn:
         if now is None or now.salt != self._document.salt or not key:
             wipe(key)
             return None
-        return open_with_key(place.folder, now, key)
+        journal = open_with_key(place.folder, now, key)
+        self.led_in = True
+        return journal
 
     def forget(self) -> None:
         """Wipe the key; more than once does no harm."""

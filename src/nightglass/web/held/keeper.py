@@ -217,8 +217,8 @@ class Keeper:
         with self._tries.one():
             verify_backup(path, secret, folder)
 
-    def look_into(self, backup: str, secret: str) -> None:
-        """Look into a backup before it is brought back.
+    def look_into(self, backup: str, secret: str, who: str | None = None) -> None:
+        """Look into a backup before it is brought back by the same session, ``who``.
 
         Raises
         ------
@@ -227,43 +227,47 @@ class Keeper:
         """
         journal = self._journal
         with self._tries.one():
-            self.restoring.look(backup, secret, journal)
+            self.restoring.look(backup, secret, journal, who)
         if self._journal is not journal:  # it locked itself meanwhile
             self.restoring.leave()
             raise LockedError
 
-    def look_into_newest(self, secret: str) -> None:
+    def look_into_newest(self, secret: str, who: str | None = None) -> None:
         """Look into the newest backup that is whole, with the passphrase of a journal that turned out to be damaged."""
         with self._tries.one():
-            self.restoring.look_at_newest(secret)
+            self.restoring.look_at_newest(secret, who)
 
-    def bring_back(self) -> None:
+    def bring_back(self, who: str | None = None) -> None:
         """Put the backup that was looked into in the journal's place, and open it.
 
         Raises
         ------
         JournalError
-            When nothing is ready, or as `put_in_place`; then the journal is as it was, and open if it was open.
+            When nothing is ready for this session, or as `put_in_place`; then the journal is as it was, and open if it
+            was open.
         """
-        ready = self.restoring.take()
+        ready = self.restoring.take(who)
         try:
             kept = self._exchange(lambda: put_in_place(ready, self.folder), WayIn(ready.journal))
         finally:
             ready.leave()
         self.restoring.done = Done(ready.made, kept.name if kept else None)
 
-    def bring_aside_back(self, name: str) -> None:
-        """Put a journal that was set aside in its place again; it is opened if it has the key of the one before.
+    def bring_aside_back(self, name: str) -> bool:
+        """Put a journal that was set aside in its place again; return whether it has the key of the one before.
+
+        Then it is open.
 
         Raises
         ------
         JournalError
             As `bring_back`.
         """
-        journal = self._journal
+        journal = self.journal if self.is_open else None
         way = None if journal is None else WayIn(journal)
         kept = self._exchange(lambda: bring_aside_back(name, self.folder), way)
         self.restoring.done = Done(None, kept.name if kept else None)
+        return way is not None and way.led_in
 
     def _exchange(self, move: Callable[[], Path | None], way: WayIn | None) -> Path | None:
         """Let go of everything that is open, move journals, and open what is in place then, if ``way`` leads in."""
@@ -271,13 +275,13 @@ class Keeper:
             back = None if self._journal is None else WayIn(self._journal)
             opening = self._locks
             self.lock()
-            if back is not None:  # whoever had opened the one before goes on
-                self._locks = opening
             try:
                 kept = move()
             except BaseException:
                 if way is not None:
                     way.forget()
+                if back is not None:  # all is as it was, and whoever had opened it goes on
+                    self._locks = opening
                 self._enter(back)
                 raise
             if back is not None:

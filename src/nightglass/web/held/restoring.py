@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import threading
+from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,11 +42,13 @@ _NEWEST = 3  # so many are tried by themselves when the journal turns out to be 
 class Looked(msgspec.Struct, frozen=True):
     """A backup that is whole and can be put in place: what it holds, and what the journal of now holds against it.
 
-    ``now`` and ``difference`` are None where there is no journal, or it cannot be read.
+    ``who`` is a mark of the session that gave its passphrase. ``now`` and ``difference`` are None where there is no
+    journal, or it cannot be read.
     """
 
     ready: Ready
     holding: Holding
+    who: bytes
     now: Holding | None = None
     difference: Difference | None = None
 
@@ -101,7 +105,7 @@ class Restoring:
         with self._lock:
             self._sent = (folder, path, name.strip()[:200] or phrases().taking.nameless)
 
-    def look(self, chosen: str, secret: str, present: Journal | None) -> None:
+    def look(self, chosen: str, secret: str, present: Journal | None, who: str | None = None) -> None:
         """Unpack a backup by its name, verify every page, and see what it holds against the journal of now.
 
         Raises
@@ -109,31 +113,37 @@ class Restoring:
         JournalError
             As `unpack_backup`; also when there is no such backup.
         """
-        self._hold(unpack_backup(self._path_of(chosen), secret, self._home, present), present)
+        self._hold(unpack_backup(self._path_of(chosen), secret, self._home, present), present, who)
 
-    def look_at_newest(self, secret: str) -> None:
+    def look_at_newest(self, secret: str, who: str | None = None) -> None:
         """Look into the newest backup that is whole and opens with a secret, if there is one among the last few."""
         for backup in list_backups(self._home)[:_NEWEST]:
             try:
-                self._hold(unpack_backup(Path(backup.path), secret, self._home), None)
+                self._hold(unpack_backup(Path(backup.path), secret, self._home), None, who)
             except NotKeptError:
                 return
             except JournalError:
                 continue
             return
 
-    def take(self) -> Ready:
-        """Give away what was looked into, to be put in place or left.
+    def looked_by(self, who: str | None) -> Looked | None:
+        """Return what a session looked into."""
+        looked = self.looked
+        return looked if looked is not None and compare_digest(looked.who, _mark(who)) else None
+
+    def take(self, who: str | None) -> Ready:
+        """Give away what a session looked into, to be put in place or left.
 
         Raises
         ------
         JournalError
-            When nothing is ready.
+            When nothing is ready for it.
         """
         with self._lock:
-            looked, self.looked = self.looked, None
-        if looked is None:
-            raise JournalError(phrases().restoring.not_ready)
+            looked = self.looked_by(who)
+            if looked is None:
+                raise JournalError(phrases().restoring.not_ready)
+            self.looked = None
         return looked.ready
 
     def leave(self) -> None:
@@ -147,9 +157,9 @@ class Restoring:
         if sent is not None:
             sent[0].remove()
 
-    def _hold(self, ready: Ready, present: Journal | None) -> None:
+    def _hold(self, ready: Ready, present: Journal | None, who: str | None) -> None:
         try:
-            looked = _compared(ready, present)
+            looked = _compared(ready, present, _mark(who))
         except BaseException:
             ready.leave()
             raise
@@ -169,11 +179,15 @@ class Restoring:
         raise JournalError(phrases().restoring.choose)
 
 
-def _compared(ready: Ready, present: Journal | None) -> Looked:
+def _mark(who: str | None) -> bytes:
+    return sha256((who or "").encode("utf-8", "surrogatepass")).digest()
+
+
+def _compared(ready: Ready, present: Journal | None, who: bytes) -> Looked:
     holding = holding_of(ready.journal)
     if present is None:
-        return Looked(ready, holding)
+        return Looked(ready, holding, who)
     try:
-        return Looked(ready, holding, holding_of(present), differ(present, ready.journal))
+        return Looked(ready, holding, who, holding_of(present), differ(present, ready.journal))
     except JournalError:  # it is damaged, which may be why a backup is wanted
-        return Looked(ready, holding)
+        return Looked(ready, holding, who)

@@ -54,7 +54,7 @@ def unlock_page(
     if keeper.is_open:
         return Redirect(_inside(back), status_code=303)
     if keeper.trouble is not None:
-        return trouble_page(keeper, kind_of(request))
+        return trouble_page(keeper, kind_of(request), session_of(request))
     templates = request.app.template_engine
     if templates is not None:
         keeper.ahead.ask("getting ready", lambda: get_ready(templates.get_template, lambda: keeper.is_opening))
@@ -144,7 +144,7 @@ def _offer_backup(request: Request[Any, Any, Any], keeper: Keeper, passphrase: s
     """Look into the newest backup with a passphrase that was right, and say on the page for unlocking what is wrong."""
     if keeper.trouble == "damaged" and kind_of(request) == "desk":
         with suppress(TooSoonError):
-            keeper.look_into_newest(passphrase)
+            keeper.look_into_newest(passphrase, session_of(request))
     return Redirect("/unlock", status_code=303)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from nightglass.journal import DamagedError, WrongPassphraseError, home, list_backups, set_aside
 from nightglass.web.held.restoring import SENT
 from nightglass.web.pages import page
@@ -20,26 +22,40 @@ if TYPE_CHECKING:
     from nightglass.web.held.keeper import Keeper
     from nightglass.web.held.restoring import Looked
 
-__all__ = ["restoring_page", "said_of", "trouble_page"]
+__all__ = ["Refused", "restoring_page", "said_of", "trouble_page"]
 
 _NEWEST = 3
 
 
+class Refused(msgspec.Struct, frozen=True):
+    """What stood in the way of what was sent: the answer's status, the words for it, and the backup that was chosen."""
+
+    status: int
+    said: str | None = None
+    chosen: str = ""
+
+
 def restoring_page(
-    keeper: Keeper, status: int = 200, said: str | None = None, chosen: str = "", *, others: bool = False
+    keeper: Keeper, who: str | None, refused: Refused | None = None, *, others: bool = False
 ) -> Template:
-    """Return the page: a page of the day to somebody inside, one of the night where the journal cannot be opened."""
+    """Return the page: a page of the day to somebody inside, one of the night where the journal cannot be opened.
+
+    What was looked into is shown to the session of whoever did, ``who``, and to nobody else. ``others`` tells whether
+    somebody else is let in, who will have to be let in anew.
+    """
+    refused = refused or Refused(200)
     folder, restoring, trouble = home(keeper.folder), keeper.restoring, keeper.trouble
     found = [(Path(one.path).name, _named(one)) for one in list_backups(folder)]
     may_begin = not found and trouble in {None, "missing"}
     if restoring.sent is not None:
         found.insert(0, (SENT, phrases().restoring.sent.format(name=restoring.sent)))
+    chosen = refused.chosen
     if chosen not in {name for name, _ in found}:
         chosen = found[0][0] if found else ""
-    looked = restoring.looked
+    looked = restoring.looked_by(who)
     return page(
         "restoring.html" if keeper.is_open else "restoring_locked.html",
-        status,
+        refused.status,
         trouble=trouble,
         may_begin=may_begin,
         newest=found[:_NEWEST],
@@ -49,16 +65,16 @@ def restoring_page(
         folder=str(folder),
         looked=None if looked is None else _shown(looked),
         done=restoring.done,
-        said=said,
+        said=refused.said,
         others=others,
     )
 
 
-def trouble_page(keeper: Keeper, kind: Kind) -> Template:
+def trouble_page(keeper: Keeper, kind: Kind, who: str | None) -> Template:
     """Return what stands in the place of the page for unlocking where the journal cannot be opened."""
     if kind == "phone":
         return page("restoring_phone.html", trouble=keeper.trouble)
-    return restoring_page(keeper)
+    return restoring_page(keeper, who)
 
 
 def said_of(error: NightglassError) -> str:
