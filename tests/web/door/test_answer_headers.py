@@ -107,11 +107,11 @@ def test_pages_say_nothing_of_the_machine(locked: Served) -> None:
 
 
 def test_what_needs_nobody_to_be_inside(app: Served) -> None:
-    """Styles, scripts, what describes the API: nothing that is anybody's."""
+    """Styles, scripts, what describes the API, the proof that it is the app: nothing that is anybody's."""
     app.client.cookies.clear()
     routes = {route.path for route in app_routes(app)}
     answered = {path for path in routes if "{" not in path and app.get(path).status_code not in {401, 404, 405}}
-    assert answered <= {"/enter", "/schema", "/schema/openapi.json", "/care"}
+    assert answered <= {"/enter", "/proof", "/schema", "/schema/openapi.json", "/care"}
 
 
 def app_routes(app: Served) -> list[object]:
