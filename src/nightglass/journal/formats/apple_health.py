@@ -33,6 +33,8 @@ _STEP = 1 << 20
 _LONGEST = 36 * 3600
 _LARGEST = 64 << 30
 _MOST_RECORDS = 3_000_000
+_DEEPEST = 64  # Apple's own are six deep
+_LONGEST_NAME = 200
 
 
 class _Stretch(msgspec.Struct):
@@ -51,10 +53,19 @@ class _Collected:
         self.nights: dict[dt.date, dict[str, list[_Stretch]]] = defaultdict(lambda: defaultdict(list))
         self.left_out: dict[str, int] = defaultdict(int)
         self.heart = HeartBins()
-        self._records = 0
+        self.begun = 0  # elements
+        self._records = self._depth = 0
+
+    def end(self, _tag: str) -> None:
+        """Leave one element."""
+        self._depth -= 1
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take one record."""
+        self.begun += 1
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise FormatError("This is no export of Apple Health: it is nested without end; export it again there.")
         if tag != "Record":
             return
         kind = attributes.get("type")
@@ -74,7 +85,7 @@ class _Collected:
             raise FormatError("The export holds more records of sleep than a lifetime has; it was not read.")
         offset = begin.utcoffset() or dt.timedelta()
         stretch = _Stretch(begin.timestamp(), end.timestamp(), stage, int(offset.total_seconds()))
-        self.nights[night_of(begin)][attributes.get("sourceName", "")].append(stretch)
+        self.nights[night_of(begin)][attributes.get("sourceName", "")[:_LONGEST_NAME]].append(stretch)
 
     def _heart(self, attributes: dict[str, str]) -> None:
         moment = _moment(attributes.get("startDate"))
@@ -147,8 +158,8 @@ def _parse(stream: IO[bytes], found: _Collected, path: Path, options: Options, w
         raise FormatError(f"{path} defines entities, which no export of Apple Health does; it was not read.")
 
     parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = found.start
-    size = 0
+    parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+    size = quiet = begun = 0
     try:
         while data := stream.read(_STEP):
             size += len(data)
@@ -157,6 +168,13 @@ def _parse(stream: IO[bytes], found: _Collected, path: Path, options: Options, w
             options.going()
             options.progress(size, whole)
             parser.Parse(data, False)  # noqa: FBT003 - expat's own form
+            quiet = quiet + len(data) if found.begun == begun else 0
+            if quiet > _STEP:  # expat would keep it all in memory, and begin anew each time
+                raise FormatError(
+                    f"{path} has more than 1 MB in which nothing begins, which no export of Apple Health has; "
+                    "export it again there."
+                )
+            begun = found.begun
         parser.Parse(b"", True)  # noqa: FBT003
     except ExpatError as error:
         raise FormatError(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from typing import TYPE_CHECKING, Any
 
 from nightglass.journal.formats.columns import COLUMNS, item_from_row, row_of
-from nightglass.journal.formats.interface import FormatError, Options, fresh_file, opening, report_id
+from nightglass.journal.formats.interface import FormatError, Options, fresh_file, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from
+from nightglass.journal.formats.table_text import LONGEST, Lines, opened_table
 from nightglass.journal.values import Item, LeftOut, Night, Report, State
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["FIELDS", "guessed", "header", "read", "recognises", "rows_to_items", "write"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_LONGEST = 10_000_000
 _KNOWN = {
     "date": ("date", "night", "day", "datum", "evening"),
     "time": ("time",),
@@ -36,7 +35,6 @@ _KNOWN = {
 """Under which names a column is known, the first before the others."""
 FIELDS = tuple(_KNOWN)
 """What a column can be."""
-_HEAD = 1_000_000
 
 
 def recognises(path: Path, _head: bytes) -> bool:
@@ -72,7 +70,7 @@ def header(path: Path) -> list[str]:
     FormatError
         When the file cannot be read.
     """
-    return next(_rows_of(path, lambda: None, _HEAD), (0, []))[1]
+    return next(_rows_of(path, lambda: None), (0, []))[1]
 
 
 def guessed(names: list[str]) -> dict[str, str]:
@@ -80,54 +78,30 @@ def guessed(names: list[str]) -> dict[str, str]:
     return {field: names[place] for field, place in _guessed(names).items()}
 
 
-def _rows_of(path: Path, going: Callable[[], None], most: int = -1) -> Iterator[tuple[int, list[str]]]:
-    """Return the rows in the first bytes of a file, by default in all of them."""
-    with opening(path), path.open("rb") as stream:
-        text = _decoded(stream.read(most))
-    return _rows(text, "\t" if path.suffix.lower() == ".tsv" else _separator(text), going)
+def _rows_of(path: Path, going: Callable[[], None]) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of a file that are not empty, with their numbers."""
+    csv.field_size_limit(LONGEST)
+    with opened_table(path, going) as stream:
+        separator = "\t" if path.suffix.lower() == ".tsv" else _separator(stream.readline(LONGEST))
+        stream.seek(0)
+        lines = Lines(stream, going)
+        reader = csv.reader(lines, delimiter=separator)
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise FormatError(
+                    f"Row {lines.number} cannot be read ({error}); look at it in a spreadsheet."
+                ) from None
+            if any(cell.strip() for cell in cells):
+                yield lines.number, cells
+            lines.next_row()
 
 
-def _decoded(data: bytes) -> str:
-    """Return the text of a file; bytes that are no letters in its encoding stay visible as such."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
-        as_utf8 = sum(_is_utf8(line) and not line.isascii() for line in lines)
-        as_other = sum(not _is_utf8(line) for line in lines)
-        return data.decode("cp1252", "replace") if as_other > as_utf8 else data.decode("utf-8-sig", "replace")
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _separator(text: str) -> str:
-    head = text.split("\n", 1)[0]
+def _separator(head: str) -> str:
     return max(",;\t|", key=head.count) if any(c in head for c in ",;\t|") else ","
-
-
-def _rows(text: str, separator: str, going: Callable[[], None]) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text.replace("\0", "\ufffd"), newline=""), delimiter=separator)
-    number = 0
-    while True:
-        number += 1
-        going()
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise FormatError(f"Row {number} cannot be read ({error}); look at it in a spreadsheet.") from None
-        if any(cell.strip() for cell in cells):
-            yield number, cells
 
 
 def rows_to_items(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from nightglass.journal.formats.archives import names_in, opened_archive, read_member
 from nightglass.journal.formats.interface import MAX_TEXT, TOO_LONG, FormatError, Options, opening, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from, zone_named
+from nightglass.journal.formats.whole import LARGEST, document
 from nightglass.journal.values import Item, LeftOut, Report
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "recognises"]
 
-_LARGEST = 500_000_000
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 _PICTURE = re.compile(r"!\[[^\]\[]{0,500}\]\(dayone-[^)(]{0,500}\)\s*")  # bounded: a text of "![" must not cost hours
 
@@ -41,11 +39,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
         When the file cannot be opened, is damaged, encrypted, or unpacks to more than an export can hold.
     """
     for name, data in _documents(path, options):
-        try:
-            document = msgspec.json.decode(data, type=dict[str, Any])
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise FormatError(f"{name} is no whole JSON file ({str(error)[:100]}); export it again.") from None
-        entries = document.get("entries")
+        entries = document(data, name).get("entries")
         if not isinstance(entries, list):
             raise FormatError(f"{name} has no entries; export it again from Day One as JSON.")
         for number, entry in enumerate(entries, start=1):
@@ -55,8 +49,8 @@ def read(path: Path, options: Options) -> Iterator[Item]:
 def _documents(path: Path, options: Options) -> Iterator[tuple[str, bytes]]:
     with opening(path), path.open("rb") as stream:
         if stream.read(2) != b"PK":
-            if path.stat().st_size > _LARGEST:
-                raise FormatError(f"{path} is larger than 500 MB; export it in parts, journal by journal.")
+            if path.stat().st_size > LARGEST:
+                raise FormatError(f"{path} is larger than 200 MB; export it in parts, journal by journal.")
             stream.seek(0)
             yield path.name, stream.read()
             return
@@ -65,7 +59,7 @@ def _documents(path: Path, options: Options) -> Iterator[tuple[str, bytes]]:
         if not members:
             raise FormatError(f"{path} has no JSON file in it; export it from Day One as JSON.")
         for member in members:
-            yield member.filename, read_member(archive, member, _LARGEST, path, options.going)
+            yield member.filename, read_member(archive, member, LARGEST, path, options.going)
 
 
 def _entry(place: str, entry: Any, options: Options) -> Iterator[Item]:  # noqa: ANN401 - whatever the file holds

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "recognises"]
 
+_LONGEST, _MOST_COLUMNS = 20_000_000, 500
+
 
 def recognises(path: Path, head: bytes) -> bool:
     """Tell whether a file is one of these, by its first bytes."""
@@ -29,18 +31,32 @@ def read(path: Path, options: Options) -> Iterator[Item]:
     Raises
     ------
     FormatError
-        When the file cannot be opened, a line is no object, or no column holds dates.
+        When the file cannot be opened, a line is no object, there are too many columns, or none holds dates.
     """
-    rows: list[dict[str, Any]] = []
+    names: dict[str, None] = {}
+    for row in _rows(path, options):
+        names.update(dict.fromkeys(row))
+        if len(names) > _MOST_COLUMNS:
+            raise FormatError(f"{path} has more than {_MOST_COLUMNS:,} columns; write a table with those that matter.")
+    header = list(names)
+    cells = (
+        (number, ["" if row.get(n) is None else str(row[n]) for n in header])
+        for number, row in enumerate(_rows(path, options), start=1)
+    )
+    yield from rows_to_items(header, cells, path, options, "dreambank")
+
+
+def _rows(path: Path, options: Options) -> Iterator[dict[str, Any]]:
     with opened_text(path) as stream:
-        for number, line in enumerate(stream, start=1):
+        number = 0
+        while line := stream.readline(_LONGEST):
             options.going()
+            number += 1
+            if len(line) == _LONGEST:
+                raise FormatError(f"Line {number} of {path} is longer than any report; write the table again.")
             if not line.strip():
                 continue
             try:
-                rows.append(msgspec.json.decode(line.encode("utf-8", "replace"), type=dict[str, Any]))
+                yield msgspec.json.decode(line.encode("utf-8", "replace"), type=dict[str, Any])
             except (msgspec.MsgspecError, RecursionError):
                 raise FormatError(f"Line {number} of {path} is no JSON object; write the table again.") from None
-    header = list(dict.fromkeys(key for row in rows for key in row))
-    cells = ((k, ["" if row.get(n) is None else str(row[n]) for n in header]) for k, row in enumerate(rows, start=1))
-    yield from rows_to_items(header, cells, path, options, "dreambank")

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from nightglass.journal.formats.interface import MAX_TEXT, TOO_LONG, FormatError, Options, opened_text, report_id
 from nightglass.journal.formats.moments import evening_of, moment_from
+from nightglass.journal.formats.whole import LARGEST, document
 from nightglass.journal.values import Item, LeftOut, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import TextIO
 
 __all__ = ["read", "recognises"]
 
 _HEAD = re.compile(r"^\[?(\d{4}-\d{2}-\d{2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)?)\]? ?(.*)$")
 _TAG = re.compile(r"(?<!\S)@([\w-]+)")
-_LARGEST = 500_000_000
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -44,25 +43,34 @@ def read(path: Path, options: Options) -> Iterator[Item]:
         start = stream.read(64).lstrip()
         stream.seek(0)
         if start.startswith("{"):
-            if path.stat().st_size > _LARGEST:
-                raise FormatError(f"{path} is larger than 500 MB; export it in parts, year by year.")
+            if path.stat().st_size > LARGEST:
+                raise FormatError(f"{path} is larger than 200 MB; export it in parts, year by year.")
             yield from _from_json(stream.read(), path, options)
         else:
             yield from _from_text(stream, options)
 
 
-def _from_text(lines: Iterator[str], options: Options) -> Iterator[Item]:
+def _pieces(stream: TextIO) -> Iterator[str]:
+    """Yield the lines, those that are longer than any report in pieces."""
+    while line := stream.readline(2 * MAX_TEXT):
+        yield line
+
+
+def _from_text(lines: TextIO, options: Options) -> Iterator[Item]:
     head: tuple[str, str, int] | None = None
     body: list[str] = []
-    for number, line in enumerate(lines, start=1):
+    kept = 0
+    for number, line in enumerate(_pieces(lines), start=1):
         options.going()
         found = _HEAD.match(line.rstrip("\r\n"))
         if found:
             if head is not None:
                 yield _entry(*head, "".join(body), options)
-            head, body = (found[1], found[2], number), []
+            head, body, kept = (found[1], found[2], number), [], 0
         elif head is not None:
-            body.append(line)
+            kept += len(line)
+            if kept <= 2 * MAX_TEXT:  # what is longer is left out: no more of it is needed than tells that
+                body.append(line)
         elif line.strip():
             yield LeftOut(f"line {number}", "It comes before the first date, so it belongs to no night.")
     if head is not None:
@@ -74,10 +82,7 @@ def _entry(date: str, title: str, number: int, body: str, options: Options) -> I
 
 
 def _from_json(text: str, path: Path, options: Options) -> Iterator[Item]:
-    try:
-        entries = msgspec.json.decode(text.encode("utf-8", "replace"), type=dict[str, Any]).get("entries")
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise FormatError(f"{path} is no whole JSON file ({str(error)[:100]}); export it again.") from None
+    entries = document(text.encode("utf-8", "replace"), str(path)).get("entries")
     if not isinstance(entries, list):
         raise FormatError(f"{path} has no entries; export it again with jrnl --format json.")
     for number, entry in enumerate(entries, start=1):

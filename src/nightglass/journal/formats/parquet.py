@@ -11,7 +11,7 @@ from nightglass.journal.formats.interface import FormatError, Options, fresh_fil
 from nightglass.journal.values import Item, Night, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from pyarrow.parquet import ParquetFile
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["header", "read", "recognises", "write"]
 
 _AT_ONCE = 2000
+_READ_AT_ONCE = 50  # one long text stands in a file once, and for each row in memory
+_LARGEST = 500_000_000
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -35,7 +37,7 @@ def read(path: Path, options: Options) -> Iterator[Item]:
         When the file cannot be read, or has no column with dates.
     """
     with _opened(path) as (table, names):
-        rows = _rows(table, names)
+        rows = _rows(table, names, options.going)
         if set(names) == set(COLUMNS):
             for number, cells in rows:
                 yield item_from_row(dict(zip(names, cells, strict=True)), f"row {number}")
@@ -63,15 +65,19 @@ def _opened(path: Path) -> Iterator[tuple[ParquetFile, list[str]]]:
 
     try:
         with pq.ParquetFile(path) as table:
+            groups = (table.metadata.row_group(k).total_byte_size for k in range(table.metadata.num_row_groups))
+            if any(size > _LARGEST for size in groups):
+                raise FormatError(f"{path} unpacks to more than 500 MB at once; write it in smaller row groups.")
             yield table, list(table.schema_arrow.names)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = (str(error).splitlines() or ["unreadable"])[0][:120]
         raise FormatError(f"{path} is no whole Parquet file ({reason}); write it again.") from None
 
 
-def _rows(table: ParquetFile, names: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _rows(table: ParquetFile, names: list[str], going: Callable[[], None]) -> Iterator[tuple[int, list[str]]]:
     number = 0
-    for batch in table.iter_batches(_AT_ONCE):
+    for batch in table.iter_batches(_READ_AT_ONCE):
+        going()
         for row in batch.to_pylist():
             number += 1
             yield number, ["" if row[n] is None else str(row[n]) for n in names]
