@@ -41,7 +41,10 @@ _EVEN = 0.5
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One facet: ``choices`` are (value, words, chosen), ``spans`` as marks have them, ``besides`` what else is known."""
+    """One facet.
+
+    ``choices`` are (value, words, chosen), ``spans`` as marks have them, ``besides`` what is known of it elsewhere.
+    """
 
     name: str
     what: str

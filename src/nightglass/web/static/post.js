@@ -3,8 +3,8 @@
 
 const meta = document.querySelector("meta[name=csrf]");
 const secret = document.documentElement.dataset.proof; // only where the journal was open when the page was given
-const JUST_NOW = 5000; // milliseconds
-let proved = -JUST_NOW;
+const A_MOMENT_AGO = 60000; // milliseconds
+let proved = secret ? 0 : -Infinity; // when the page began: it came from the app, for the secret is in it
 
 const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (pair) => parseInt(pair, 16));
 const hex = (some) => Array.from(some, (one) => one.toString(16).padStart(2, "0")).join("");
@@ -18,10 +18,10 @@ export async function proves() {
     const said = new TextEncoder().encode(window.location.host + " " + challenge);
     const key = await crypto.subtle.importKey("raw", bytes(secret), { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
     const right = answer.ok && await crypto.subtle.verify("HMAC", key, bytes(await answer.text()), said);
-    proved = right ? performance.now() : -JUST_NOW;
+    proved = right ? performance.now() : -Infinity;
     return right;
   } catch {
-    proved = -JUST_NOW;
+    proved = -Infinity;
     return false;
   }
 }
@@ -46,7 +46,7 @@ export async function pulse(here = false) {
 /**
  * Post fields (an object) or a body (a Blob, a FormData) and return {status, data}; status is 0 where the app does not answer.
  * `options.keepalive` lets it go on while the window closes (up to 64 KB); with `options.leaving` it closes now: then
- * there is no time for another proof, and one of a moment ago does.
+ * there is no time for another proof, and one of a moment ago does: words that are lost would be worse.
  */
 export async function post(path, fields, options = {}) {
   const plain = fields instanceof Blob || fields instanceof FormData ? fields : new URLSearchParams(fields);
@@ -56,8 +56,8 @@ export async function post(path, fields, options = {}) {
     keepalive: Boolean(options.keepalive),
     headers: { accept: "application/json", "x-csrftoken": token(), ...options.headers },
   });
-  const soon = options.leaving && performance.now() - proved < JUST_NOW;
-  if (!soon && !(await proves())) return { status: 0, data: null };
+  const before = options.leaving && performance.now() - proved < A_MOMENT_AGO;
+  if (!before && !(await proves())) return { status: 0, data: null };
   try {
     let answer = await once();
     if (answer.status === 403 && !options.keepalive && (await pulse())?.status === 200) answer = await once();
