@@ -213,5 +213,6 @@ def test_corrections_are_told_without_the_words_that_are_veiled(begun, home: Pat
     shown = begun("show", short).out
     assert f"You corrected the beat at sign {beat['start']}: agency impeded" in shown
     assert "You corrected senses, sound: absent" in shown
+    assert "hindered" in shown  # the score is as it was corrected
     assert "You corrected characters: 1FMA my mother" in shown
     assert beat["text"] not in shown

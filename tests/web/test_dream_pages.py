@@ -371,5 +371,6 @@ def test_what_the_person_said_elsewhere_goes_before_what_the_words_show(app: Ser
     score = page.partition('<svg class="score"')[2].partition("</svg>")[0]
     assert "rated 9 of 10 by the dreamer" in score
     assert "no distress found" not in score
+    assert "nothing at stake" not in score
     mild = add_dream(app.journal, calm, DATE, distress=1)
     assert "no distress found" in app.get(f"/dreams/{mild}").text.partition('<svg class="score"')[2]

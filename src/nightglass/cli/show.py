@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nightglass.cli._journal import describe, make_app, opened, say
-from nightglass.journal import night, night_named, now, report, reports, spoken_date
+from nightglass.journal import amended, night, night_named, now, report, reports, spoken_date
 from nightglass.journal.bin import changes_of
 from nightglass.journal.readings import corrections_of, put_reading, reading_of
 
@@ -110,7 +110,9 @@ def _show_report(journal: Journal, one: Report, *, text: bool, as_json: bool) ->
     if text:
         say("\n" + one.text + "\n")
     console = Console(highlight=False)
-    console.print(score_terminal(score_sheet(reading, one.text, None), width=console.width))
+    yours = {finding.removeprefix("facets.") for finding in corrections}
+    sheet = score_sheet(amended(reading, corrections), one.text, None, yours, rating=one.distress)
+    console.print(score_terminal(sheet, width=console.width))
     for finding, correction in corrections.items():
         say(_corrected(finding, correction.value))
     if not text:

@@ -19,6 +19,7 @@ __all__ = ["Column", "Fact", "Pill", "ScoreSheet", "Thread", "Turn", "score_shee
 
 _TITLE, _NAME = 90, 60  # characters
 _DISTRESS = 4  # of 10: whoever rates a dream so high did not dream it without distress
+_NOTHING = ("none", "neutral")  # what is not said above such a dream, for its words may only have told of it poorly
 _THREADS = 5
 """Characters that are drawn; with more, the score is a crowd and no longer a picture."""
 
@@ -128,8 +129,8 @@ def score_sheet(
     yours
         The names of the facets that the person said themself.
     rating
-        The dreamer's own rating of the distress, 0 to 10. It goes before what the words alone show: a dream that was
-        rated 4 or more is not called one without distress.
+        The dreamer's own rating of the distress, 0 to 10. It goes before what the words alone show: of a dream that was
+        rated 4 or more it is not said that there was no distress, nor that nothing was at stake at its end.
     """
     names = {c.id: on_one_line(c.name, _NAME) for c in reading.characters}
     names["D"] = on_one_line(reading.dreamer, _NAME)
@@ -170,18 +171,14 @@ def _subtitle(reading: Reading, yours: Collection[str], rating: int | None) -> s
     facets = reading.facets  # none where the reader does not know the language; some where the person said them
     if rating is not None:
         parts.append(words.RATED.format(rating=rating))
-    denied = rating is not None and rating >= _DISTRESS and "kind" not in yours and _value(facets, "kind") == "none"
+    heavy = rating is not None and rating >= _DISTRESS
     for name, said in (("kind", words.KIND), ("ending", words.ENDING)):
-        if name in facets and not (name == "kind" and denied):
+        if name in facets and (name in yours or not (heavy and facets[name].value in _NOTHING)):
             parts.append(_marked(said[str(facets[name].value)], facets[name].probability))
     emotion = facets.get("emotion")
     if emotion is not None and emotion.value != "neutral":
         parts.append(_marked(f"mostly {words.FEELING[str(emotion.value)]}", emotion.probability))
     return " · ".join(parts)
-
-
-def _value(facets: dict[str, Facet], name: str) -> object:
-    return facets[name].value if name in facets else None
 
 
 def _marked(said: str, probability: float) -> str:

@@ -105,7 +105,7 @@ class Dream:
         """Return its score as a picture and as a table; without ``words`` its beats are numbered."""
         if self.reading is None or not self.reading.beats:
             return "", ""
-        sheet = score_sheet(self.reading, self.report.text, self.report.title)
+        sheet = score_sheet(self.reading, self.report.text, self.report.title, rating=self.report.distress)
         drawn = sheet if words else without_phrases(sheet)
         return score_picture(drawn, title=False), score_table(drawn)
 
