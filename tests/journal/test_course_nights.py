@@ -40,7 +40,11 @@ def test_nights_with_what_is_known_of_them(journal: Journal) -> None:
     found = course_nights(journal, TODAY)
     assert [n.date for n in found] == [FIRST + dt.timedelta(days=k) for k in range(11)]
     assert found[0].count == 2
-    assert (found[0].distress, found[0].feelings, found[0].contexts) == (8, ("sadness",), frozenset({"wine"}))
+    assert (found[0].distress, found[0].feelings, found[0].contexts) == (
+        8,
+        (frozenset({"sadness"}),),
+        frozenset({"wine"}),
+    )
     assert [n.state for n in found[1:5]] == ["unknown", "unknown", "quiet", "unknown"]
     assert len(found[5].recurrences) == 1
     assert found[5].recurrences == found[6].recurrences

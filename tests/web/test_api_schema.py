@@ -64,6 +64,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         lived_in(served.journal)
         for one in list(reports(served.journal)):
             correct(served.journal, one.id, "facets.immobile", value=True)
+        served.enter()  # a program goes with the desk
         served.client.headers["authorization"] = f"Bearer {served.sessions.admit_program()}"
         yield served
 
