@@ -39,7 +39,7 @@ train: .dev  ## train the reader anew from the research data (hours; DATA=..., R
 	@sh tools/train.sh
 
 faults: .dev  ## the long fault tests: kill -9 and full disks, many times
-	@$(IN)pytest tests/faults --many
+	@$(IN)pytest tests/faults tests/journal/formats/test_hostile_repeats.py --many
 
 dev: .dev  ## make the environment for working on Nightglass
 	@echo "Ready: .venv/bin/nightglass, .venv/bin/pytest, make lint"

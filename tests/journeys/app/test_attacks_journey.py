@@ -95,8 +95,9 @@ def test_no_page_runs_what_was_written(house: Served, watched: tuple[Page, list[
     wrong: dict[str, list[str]] = {}
     seen = 0
     for address in addresses(house):
-        if _FILES.search(address):
-            continue
+        veiled = "show=yes" not in address
+        if _FILES.search(address) or (veiled and not address.startswith(("/dreams/", "/nights/"))):
+            continue  # what is shown has all that is veiled; where a veil is lifted by hand both are looked at
         answer = window.goto(house.address + address, wait_until="load")
         window.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         for veil in window.locator(".veil a[hx-get]").all()[:2]:
