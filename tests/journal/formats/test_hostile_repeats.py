@@ -128,7 +128,7 @@ def pieces(special: str, more: list[str], *, pairs: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_no_importer_stands_still(form: str, tmp_path: Path, limited: Callable[[], None], many: bool) -> None:  # noqa: FBT001
+def test_no_importer_stands_still(form: str, tmp_path: Path, limited: Callable[[], None], many: bool) -> None:
     special, more, wraps = FORMATS[form]
     path = tmp_path / {"markdown": "2026-03-01.md", "csv": "x.csv"}.get(form, "x.jsonl")
     for number, wrap in enumerate(wraps):
@@ -153,7 +153,7 @@ def test_every_format_is_tried() -> None:
     assert set(FORMATS) == set(IMPORTERS) - {"parquet"}  # its cells go the way of those of a CSV table
 
 
-def test_no_text_stops_its_division(limited: Callable[[], None], many: bool) -> None:  # noqa: FBT001
+def test_no_text_stops_its_division(limited: Callable[[], None], many: bool) -> None:
     for piece in pieces("\"“”'()[].!;-\n", ["(age ", "and then ", "A. ", '"a '], pairs=many):
         text = (piece * SIZE)[: SIZE // 10]
         limited()
