@@ -58,6 +58,7 @@ from nightglass.journal.place import home
 from nightglass.journal.recordings import Recording, add_piece, begin_recording, recordings, sound_of
 from nightglass.journal.recurring import (
     Recurrence,
+    is_any_unplaced,
     join,
     join_to,
     joined_by_hand,
@@ -110,7 +111,7 @@ if TYPE_CHECKING:
         reading_of,
         take_back,
     )
-    from nightglass.journal.recognising import is_any_unplaced, portrait_of, recognise_recurrences, sureness_of
+    from nightglass.journal.recognising import portrait_of, recognise_recurrences, sureness_of
 
 __all__ = [
     "BODY",
@@ -270,6 +271,6 @@ _LATER = {
     "amending": ("amended",),
     "readings": ("Correction", "correct", "corrections_of", "not_read", "read_again", "reading_of", "take_back"),
     "kept_phases": ("KeptPhase", "bring_phase_back", "keep_phase", "phases"),
-    "recognising": ("is_any_unplaced", "portrait_of", "recognise_recurrences", "sureness_of"),
+    "recognising": ("portrait_of", "recognise_recurrences", "sureness_of"),
 }
 __getattr__ = opened_late(__name__, _LATER)  # keeping a night need not wait for what compares and counts

@@ -20,18 +20,9 @@ if TYPE_CHECKING:
     from nightglass.journal.values import Report
     from nightglass.recurrence import Portrait, Telling
 
-__all__ = ["is_any_unplaced", "portrait_of", "recognise_recurrences", "sureness_of"]
+__all__ = ["portrait_of", "recognise_recurrences", "sureness_of"]
 
 _SPREAD = 8  # tellings, with which each is compared to say how likely it belongs to them
-
-
-def is_any_unplaced(journal: Journal) -> bool:
-    """Tell whether a report waits to be compared with the others."""
-    own, kept = schema.reports, schema.tellings
-    waits = select(own.c.id).outerjoin(kept, kept.c.report == own.c.id)
-    with journal.reading() as connection:
-        one = connection.execute(waits.where(own.c.deleted.is_(None), kept.c.report.is_(None)).limit(1))
-        return one.first() is not None
 
 
 def recognise_recurrences(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Recurrence",
+    "is_any_unplaced",
     "join",
     "join_to",
     "joined_by_hand",
@@ -105,6 +106,15 @@ def recurrence(journal: Journal, name: str) -> Recurrence:
 def members_of(journal: Journal) -> dict[str, str]:
     """Return the recurrence of each report that belongs to one."""
     return {report: r.id for r in recurrences(journal) for report in r.reports}
+
+
+def is_any_unplaced(journal: Journal) -> bool:
+    """Tell whether a report waits to be compared with the others."""
+    own, kept = schema.reports, schema.tellings
+    waits = select(own.c.id).outerjoin(kept, kept.c.report == own.c.id)
+    with journal.reading() as connection:
+        one = connection.execute(waits.where(own.c.deleted.is_(None), kept.c.report.is_(None)).limit(1))
+        return one.first() is not None
 
 
 def open_recurrence(connection: Connection) -> str:
