@@ -3,7 +3,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 rm -f .coverage .coverage.*
-.venv/bin/pytest -n auto --dist worksteal -q --cov --cov-report= "$@"
+workers=$(($(nproc) + 1))  # one more than there are cores: many tests wait for another process
+.venv/bin/pytest -n "$workers" --dist worksteal -q --cov --cov-report= "$@"
 for room in text hvdc reading journal; do
     printf 'Coverage of %s: ' "$room"
     .venv/bin/coverage report --include "src/nightglass/$room/*" --format total --fail-under 95 || {

@@ -49,10 +49,15 @@ def test_no_page_is_wider_than_a_small_phone_nor_at_twice_the_size(lived: Served
     assert wide == {}
 
 
+_OUTSIDE = """() => [...document.querySelectorAll("input:not([type=hidden]), textarea, select")]
+  .filter((one) => !one.form).map((one) => one.outerHTML)"""
+
+
 def test_care_is_one_step_from_every_page_and_nothing_is_kept_in_the_browser(lived: Served, page: Page) -> None:
     without = []
     for name, address in pages(lived.journal).items():
         page.goto(lived.address + address)
+        assert page.evaluate(_OUTSIDE) == [], name  # a form says that nothing of it is kept
         if name != "care" and page.locator("a[href='/care']").count() == 0:
             without.append(name)
     assert without == []

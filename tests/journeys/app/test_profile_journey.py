@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from served import add_dream, lived_in, pages, serving
+from served import add_dream, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _ALLOWED = """() => {
   for (const one of document.querySelectorAll("form, input, textarea")) one.removeAttribute("autocomplete");
 }"""
-_OUTSIDE = """() => [...document.querySelectorAll("input:not([type=hidden]), textarea, select")]
-  .filter((one) => !one.form).map((one) => one.outerHTML)"""
 
 
 @pytest.fixture
@@ -76,15 +74,3 @@ def test_what_is_typed_is_in_no_file_of_it(tmp_path: Path, profile: Path, lastin
         lasting.close()
         assert files_with(profile, "qzallowed") != []
         assert files_with(profile, "qzcoat") == []
-
-
-def test_no_field_stands_outside_of_a_form(tmp_path: Path, context: BrowserContext) -> None:
-    with serving(tmp_path / "home") as app:
-        lived_in(app.journal)
-        window = context.new_page()
-        window.goto(app.way_in())
-        found = {}
-        for name, place in pages(app.journal).items():
-            window.goto(app.address + place)
-            found[name] = window.evaluate(_OUTSIDE)
-        assert {name: tags for name, tags in found.items() if tags} == {}
