@@ -71,9 +71,11 @@ def test_a_killed_local_worker_costs_no_row(dataset, undisturbed, tmp_path):
         command(dataset, out, "--workers", "2"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     wait_for(tmp_path / "out.parquet.partial", 20_000)
+    process.send_signal(signal.SIGSTOP)  # so that its workers do not end while they are looked for
     killed = workers_of(process.pid)
     assert killed
     os.kill(killed[0].pid, signal.SIGKILL)
+    process.send_signal(signal.SIGCONT)
     _, said = process.communicate(timeout=240)
     assert process.returncode == 0, said
     assert out.read_bytes() == undisturbed

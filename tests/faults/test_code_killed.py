@@ -30,9 +30,10 @@ def start(table, out, *options):
     return subprocess.Popen(command(table, out, *options), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
-def wait_for(partial, size=1, patience=60):
+def wait_for(partial, batches, patience=60):
+    """Wait until so many batches are on the disk; the last line may still be on its way there."""
     end = time.monotonic() + patience
-    while not (partial.exists() and partial.stat().st_size >= size):
+    while not (partial.exists() and partial.read_bytes().count(b"\n") > 1 + batches):
         assert time.monotonic() < end, "the run has not begun"
         time.sleep(0.01)
 
@@ -65,7 +66,7 @@ def unfinished(table, tmp_path_factory):
     folder = tmp_path_factory.mktemp("unfinished")
     partial = folder / "out.jsonl.partial"
     process = start(table, folder / "out.jsonl")
-    wait_for(partial, 30_000)
+    wait_for(partial, 3)
     process.kill()
     process.communicate()
     return partial.read_bytes()
@@ -134,7 +135,7 @@ def test_garbage_at_the_end_and_in_the_middle(table, undisturbed, unfinished, tm
 def test_ctrl_c(table, undisturbed, tmp_path):
     out = tmp_path / "out.jsonl"
     process = start(table, out)
-    wait_for(tmp_path / "out.jsonl.partial", 5000)
+    wait_for(tmp_path / "out.jsonl.partial", 1)
     readers = psutil.Process(process.pid).children()
     process.send_signal(signal.SIGINT)
     words = process.communicate(timeout=30)[1]
@@ -151,7 +152,7 @@ def test_ctrl_c(table, undisturbed, tmp_path):
 
 def test_readers_end_when_their_parent_is_killed(table, tmp_path):
     process = start(table, tmp_path / "out.jsonl")
-    wait_for(tmp_path / "out.jsonl.partial", 5000)
+    wait_for(tmp_path / "out.jsonl.partial", 1)
     readers = psutil.Process(process.pid).children()
     assert len(readers) == 2
     process.kill()
@@ -162,7 +163,7 @@ def test_readers_end_when_their_parent_is_killed(table, tmp_path):
 def test_readers_are_killed(table, undisturbed, tmp_path, many):
     """Each is replaced, and its rows are read one by one: none is lost."""
     process = start(table, tmp_path / "out.jsonl")
-    wait_for(tmp_path / "out.jsonl.partial", 5000)
+    wait_for(tmp_path / "out.jsonl.partial", 1)
     for _ in range(6 if many else 2):
         children = psutil.Process(process.pid).children()
         if children and process.poll() is None:
@@ -226,8 +227,10 @@ def test_a_full_disk(table, undisturbed, tmp_path, size):
 def test_two_runs_at_once(table, undisturbed, tmp_path):
     out = tmp_path / "out.jsonl"
     first = start(table, out)
-    wait_for(tmp_path / "out.jsonl.partial")
+    wait_for(tmp_path / "out.jsonl.partial", 0)
+    first.send_signal(signal.SIGSTOP)  # so that it does not end before the second has begun
     second = run(table, out)
+    first.send_signal(signal.SIGCONT)
     assert second.returncode == 1
     assert second.stderr == f"Another run is writing {out} now: wait for it, or choose another place with -o.\n"
     assert first.wait(120) == 0
