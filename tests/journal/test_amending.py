@@ -186,6 +186,15 @@ def test_a_beat_is_known_by_its_words_where_it_moved_or_was_divided(story: Readi
     assert other == story
 
 
+def test_what_is_said_of_a_beat_that_moved_goes_before_what_is_said_of_the_whole(story: Reading) -> None:
+    beat = [b for b in story.beats if b.senses.sound != "absent"][-1]
+    value: dict[str, object] = {"words": beat.text, "senses": {"sound": "absent"}}
+    moved = read("It was late. " + STORY)
+    both = said(f"beats.{beat.start}", value) | said("senses.sound", "present")
+    heard = {b.text: b.senses.sound for b in amended(moved, both).beats}
+    assert heard[beat.text] == "absent"
+
+
 _CORRECTIONS = st.fixed_dictionaries(
     {},
     optional={

@@ -91,11 +91,19 @@ def with_denials(reading: Reading, said: Mapping[str, Any]) -> Reading:
 def with_beats(reading: Reading, said: Mapping[str, Any]) -> Reading:
     """Return a reading with what somebody says of single beats."""
     beats = list(reading.beats)
-    for finding in sorted(f for f in said if f.startswith("beats.")):
-        value = msgspec.convert(said[finding], BeatSaid)
-        for k in _places(beats, int(finding.removeprefix("beats.")), value.words):
-            beats[k] = _as_said(beats[k], value)
+    for k, value in _said_of_beats(reading.beats, said):
+        beats[k] = _as_said(beats[k], value)
     return _told(reading, tuple(beats))
+
+
+def _said_of_beats(beats: Sequence[Beat], said: Mapping[str, Any]) -> list[tuple[int, BeatSaid]]:
+    """Return what somebody says of single beats, each with which of them it is said of."""
+    values = {f: msgspec.convert(said[f], BeatSaid) for f in sorted(said) if f.startswith("beats.")}
+    return [
+        (k, value)
+        for finding, value in values.items()
+        for k in _places(beats, int(finding.removeprefix("beats.")), value.words)
+    ]
 
 
 def _places(beats: Sequence[Beat], start: int, words: str) -> list[int]:
@@ -145,12 +153,11 @@ def with_senses(reading: Reading, said: Mapping[str, Any]) -> Reading:
     values = {finding.removeprefix("senses."): v for finding, v in said.items() if finding.startswith("senses.")}
     if not values:
         return reading
-    by_beat = {f.removeprefix("beats.") for f in said if f.startswith("beats.")}
+    own = {k for k, _ in _said_of_beats(reading.beats, said)}
     beats = []
-    for beat in reading.beats:
-        own = str(beat.start) in by_beat
+    for k, beat in enumerate(reading.beats):
         wrong = {n: getattr(beat.senses, n) for n, v in values.items() if _contrary(getattr(beat.senses, n), v)}
-        beats.append(beat if own else _unsaid(beat, wrong))
+        beats.append(beat if k in own else _unsaid(beat, wrong))
     told = _told(reading, tuple(beats))
     return msgspec.structs.replace(told, senses=Senses(**{**msgspec.structs.asdict(told.senses), **values}))
 
