@@ -72,13 +72,16 @@ def row_parts(shown: Dream, name: str, *, text: bool) -> Template:
     JournalError
         When there is none.
     """
-    told = _told(shown, text=text)
-    rows = {beat.name: ("beat", beat) for beat in told["beats"]}
-    rows |= {f"cast.{k}": ("somebody", row) for k, row in enumerate(told["cast"], 1)}
+    own, yours = shown.own, shown.corrections
+    rows: dict[str, tuple[str, Any]] = {}
+    if own is not None:
+        rows |= {beat.name: ("beat", beat) for beat in beats_of(own, yours, text=text)}
+        cast = cast_of(own, yours="characters" in yours)
+        rows |= {f"cast.{k}": ("somebody", row) for k, row in enumerate(cast, 1)}
     if name not in rows:
         raise JournalError(phrases().dreams.no_such)
     kind, row = rows[name]
-    return page("dream_row.html", report=shown.report, kind=kind, row=row, name=name, options=told["options"])
+    return page("dream_row.html", report=shown.report, kind=kind, row=row, name=name, options=options_of())
 
 
 def veiling(keeper: Keeper, shown: Dream, *, text: bool, again: bool = False, score: bool = True) -> Template:

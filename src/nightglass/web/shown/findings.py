@@ -56,7 +56,7 @@ class Finding(msgspec.Struct, frozen=True):
     choices: tuple[tuple[str, str, bool], ...]
     spans: str
     places: str
-    besides: str = ""
+    besides: str
 
 
 class CodeRow(msgspec.Struct, frozen=True):
@@ -74,13 +74,13 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Return every facet of a reading that has the corrections in it, and what is known ``besides``, by its name."""
     names = ("kind", "emotion", "themes", "ending", "waking_affect", *FLAGS)
-    each = (_finding(name, reading.facets.get(name), f"facets.{name}" in corrections) for name in names)
     return tuple(
-        msgspec.structs.replace(f, found=f.found or f.name in besides, besides=besides.get(f.name, "")) for f in each
+        _finding(name, reading.facets.get(name), besides.get(name, ""), yours=f"facets.{name}" in corrections)
+        for name in names
     )
 
 
-def _finding(name: str, facet: Facet | None, yours: bool) -> Finding:  # noqa: FBT001
+def _finding(name: str, facet: Facet | None, beside: str, *, yours: bool) -> Finding:
     said = phrases().dreams
     value = None if facet is None else facet.value
     evidence = () if facet is None else facet.evidence
@@ -90,11 +90,12 @@ def _finding(name: str, facet: Facet | None, yours: bool) -> Finding:  # noqa: F
         said=_words(name, value) if yours or facet is None else perhaps(_words(name, value), facet.probability),
         sure=said.yours if yours else "" if facet is None else sure_words(facet.probability),
         yours=yours,
-        found=yours or name not in FLAGS or value is True,
+        found=yours or name not in FLAGS or value is True or beside != "",
         many=name == "themes",
         choices=_choices(name, value),
         spans=spans(evidence),
         places=places(evidence),
+        besides=beside,
     )
 
 
