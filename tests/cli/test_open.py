@@ -38,21 +38,25 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def begin(home: Path, *words: str, passphrase: str | None = PASSPHRASE) -> subprocess.Popen[str]:
+def begin(
+    home: Path, *words: str, passphrase: str | None = PASSPHRASE, program: tuple[str, ...] = ("-m", "nightglass")
+) -> subprocess.Popen[str]:
     environment = {k: v for k, v in os.environ.items() if k != "NIGHTGLASS_PASSPHRASE"}
     environment |= {"NIGHTGLASS_HOME": str(home)} | (
         {} if passphrase is None else {"NIGHTGLASS_PASSPHRASE": passphrase}
     )
     return subprocess.Popen(
-        [sys.executable, "-m", "nightglass", "open", "--no-browser", *words], env=environment, text=True,
+        [sys.executable, *program, "open", "--no-browser", *words], env=environment, text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 
 @contextmanager
-def opened(home: Path, *words: str, passphrase: str | None = PASSPHRASE) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def opened(
+    home: Path, *words: str, passphrase: str | None = PASSPHRASE, program: tuple[str, ...] = ("-m", "nightglass")
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Give the process and the address that it has printed; it is ended in any case."""
-    with begin(home, *words, passphrase=passphrase) as process:
+    with begin(home, *words, passphrase=passphrase, program=program) as process:
         try:
             assert process.stdout is not None
             yield process, process.stdout.readline().strip()
@@ -80,6 +84,33 @@ def test_it_asks_nothing_prints_the_address_first_and_ends_calmly(home: Path, ho
     assert out.splitlines()[-1] == "Nightglass has ended, and the journal is locked."
     assert len(list_backups(home)) == 1
     open_journal(PASSPHRASE, home).close()
+
+
+BUSY = """
+from nightglass.cli import main
+from nightglass.recurrence import encode
+from nightglass.web.held import reader
+
+def read_for_ever(self):
+    encode(["a heron stood in the kitchen"])
+    print("reading", flush=True)
+    while True:
+        encode(["a heron stood in the kitchen " * 40] * 8)
+
+reader._PATIENCE = 0.1
+reader.Reader._run = read_for_ever
+main()
+"""
+
+
+def test_a_reading_that_takes_too_long_does_not_keep_it_from_ending_calmly(home: Path) -> None:
+    with opened(home, "--port", "0", program=("-c", BUSY)) as (process, first):
+        assert process.stdout is not None
+        seen = [first, process.stdout.readline().strip()]
+        assert "reading" in seen  # beside the address
+        code, out, err = ended(process, signal.SIGTERM)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "Nightglass has ended, and the journal is locked."
 
 
 def test_it_outlives_its_terminal_where_somebody_wanted_that(home: Path) -> None:

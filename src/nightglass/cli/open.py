@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
@@ -60,6 +61,15 @@ def open_(
     with ExitStack() as clearing:
         serve(keeper, port, ready, wanted, _show_to_phone)
     say("Nightglass has ended, and the journal is locked.")
+    _leave()
+
+
+def _leave() -> None:
+    """End the process here where something still works in the background: torn down in the middle it would abort."""
+    if any(thread.daemon for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _unlock(keeper: Keeper, passphrase: str) -> None:

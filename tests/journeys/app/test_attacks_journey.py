@@ -101,7 +101,7 @@ def test_no_page_runs_what_was_written(house: Served, watched: tuple[Page, list[
         answer = window.goto(house.address + address, wait_until="load")
         window.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         for veil in window.locator(".veil a[hx-get]").all()[:2]:
-            veil.click(timeout=2000)
+            veil.click()
         found = window.evaluate(_FOUND) + happened
         if answer is not None and answer.status >= 500:
             found.append(f"status {answer.status}")

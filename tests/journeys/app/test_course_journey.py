@@ -54,7 +54,7 @@ def test_a_phase_is_added_by_keyboard_and_taken_away_and_brought_back(
     app: Served, page: Page, axe: Callable[[Page], list[str]], year: dt.date
 ) -> None:
     page.goto(f"{app.address}/course")
-    expect(page.locator("svg.chart").first).to_be_visible(timeout=20_000)
+    expect(page.locator("svg.chart").first).to_be_visible()
     page.get_by_text("Add a phase").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -62,13 +62,13 @@ def test_a_phase_is_added_by_keyboard_and_taken_away_and_brought_back(
     page.get_by_label("Its first night").fill(str(year + dt.timedelta(days=10)))
     page.get_by_label("Its last night, where it is over").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The phase is kept.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The phase is kept.")).to_be_visible()
     assert [k.phase.name for k in phases(app.journal)] == ["before"]
     expect(page.locator("svg.chart [aria-label^='before:']").filter(visible=True)).to_have_count(1)
     assert clean(page, axe) == []
     page.get_by_role("button", name="Remove before").press("Enter")
-    page.get_by_role("button", name="Bring it back").press("Enter", timeout=20_000)
-    expect(page.get_by_text("The phase is kept.")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Bring it back").press("Enter")
+    expect(page.get_by_text("The phase is kept.")).to_be_visible()
     assert len(phases(app.journal)) == 1
 
 

@@ -169,7 +169,7 @@ def test_a_dream_that_is_being_read_appears_by_itself(app: Served, page: Page) -
     page.get_by_role("link", name="Show the text").click()
     expect(page.locator("#report .report")).to_have_text(TEXT)
     wake()
-    expect(page.locator("svg.score")).to_be_visible(timeout=15000)
+    expect(page.locator("svg.score")).to_be_visible()
     expect(page.locator("#findings h2").first).to_have_text("What was found")
     expect(page.locator("#report [data-from]").nth(5)).to_be_attached()
     page.locator("svg.score .mark[data-label*='cannot move']").first.focus()

@@ -68,7 +68,7 @@ def test_a_diary_comes_in_and_its_course_is_read(app: Served, page: Page, axe: C
     assert clean(page, axe) == []
     tab_to(page, "To the course")
     page.keyboard.press("Enter")
-    expect(page.locator("svg.chart").locator("visible=true")).to_have_count(2, timeout=20_000)
+    expect(page.locator("svg.chart").locator("visible=true")).to_have_count(2)
     expect(page.locator("#course")).to_contain_text("105 of 305 known nights were dreamt badly")
     expect(page.locator("#course")).to_contain_text("From baseline to rehearsal: 79 nightmares in 177 known nights")
     assert fits(page)

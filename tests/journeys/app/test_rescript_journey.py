@@ -138,6 +138,8 @@ def test_what_was_typed_outlives_a_closed_window(app: Served, page: Page, contex
     page.get_by_label("The new dream").press_sequentially("The boat stays dry")
     page.close(run_before_unload=False)
     again = context.new_page()
+    while not drafts(app.journal):  # what a closing window sends arrives a moment later
+        again.wait_for_timeout(20)
     again.goto(f"{app.address}/scripts")
     again.get_by_role("link", name="Go on with it").click()
     expect(again.get_by_label("The new dream")).to_have_value(re.compile("^The boat"))

@@ -118,7 +118,7 @@ def test_the_app_is_killed_in_mid_sentence_and_nothing_is_lost(tmp_path: Path, c
         second.get_by_label("Passphrase").fill(PASSPHRASE)
         second.get_by_role("button", name="Open").click()
         expect(_field(second)).to_be_focused()
-        expect(window.get_by_text("Kept.", exact=True)).to_be_visible(timeout=15000)
+        expect(window.get_by_text("Kept.", exact=True)).to_be_visible()
         expect(_field(window)).to_have_value(TEXT)
         window.get_by_role("button", name="Done for now").click()
         expect(window.get_by_role("heading", name="Kept. You can lie down.")).to_be_visible()
