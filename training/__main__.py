@@ -113,18 +113,15 @@ def ship(options: argparse.Namespace) -> None:
 
 def recurring(options: argparse.Namespace) -> None:
     """Make what the likeness of two dreams rests on: the encoder of steps, what is usual, the weights."""
-    from training.recurring import (  # noqa: PLC0415
-        background,
-        ship_encoder,
-        write_sums,
-    )
+    from training.recurring import FOLDER, background, ship_encoder  # noqa: PLC0415
     from training.recurring import fit as fit_likeness  # noqa: PLC0415
+    from training.sums import write_sums  # noqa: PLC0415
 
     ship_encoder(options.base)
     background(options.data)
-    write_sums()
+    write_sums(FOLDER)
     fit_likeness(options.data)
-    write_sums()
+    write_sums(FOLDER)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import re
@@ -17,16 +16,16 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from scipy.optimize import minimize
 from torch import Tensor, nn
+from training.sums import write_sums
 from transformers import AutoModel
 
-from nightglass import shipping
-from nightglass.recurrence.encoder import ROOM, encode
+from nightglass.reading import encode, meaning
 from nightglass.recurrence.grouping import group
 from nightglass.recurrence.likeness import FEATURES, SHORT, compare
+from nightglass.recurrence.model import ROOM
 from nightglass.recurrence.shelf import Shelf
 from nightglass.recurrence.steps import steps_of
 from nightglass.recurrence.telling import make_telling, views_of
-from nightglass.shipping import SUMS
 from nightglass.text import lemma, plain, segment
 
 if TYPE_CHECKING:
@@ -38,9 +37,11 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-__all__ = ["background", "fit", "ship_encoder", "write_sums"]
+__all__ = ["background", "fit", "ship_encoder"]
 
-FOLDER = Path(__file__).parents[1] / "src" / Path(*ROOM.split("."))
+_SOURCE = Path(__file__).parents[1] / "src"
+FOLDER = _SOURCE / Path(*ROOM.split("."))
+MEANING = _SOURCE / Path(*meaning.ROOM.split("."))
 _STEPS_OF, _WORDS_OF, _LEAST = 1200, 12_000, 12
 _RIDGE, _PENALTY, _FOLDS, _PARTS = 1.0, 10.0, 7, 70
 _PRECISE = {"long": 0.85, "short": 0.75}  # share of the pairs put together that must belong together
@@ -229,14 +230,6 @@ def _cross_validated(own: Pairs, folded: list[dict[str, Any]]) -> Numbers:
     return np.maximum(logits, logits.T)
 
 
-def write_sums() -> None:
-    """Write the sums of the shipped files, and let this process forget the old ones."""
-    names = [n for n in ("encoder.onnx", "background.json", "words.json", "likeness.json") if (FOLDER / n).exists()]
-    lines = [f"{hashlib.sha256((FOLDER / n).read_bytes()).hexdigest()}  {n}\n" for n in names]
-    (FOLDER / SUMS).write_text("".join(lines), "ascii")
-    shipping._sums.cache_clear()  # noqa: SLF001 - only here do the files change under a running process
-
-
 class _Steps(nn.Module):
     """The base encoder, its word pieces pooled into one vector of length 1 for each text."""
 
@@ -261,5 +254,5 @@ def ship_encoder(base: Path) -> None:
             network, (some, some), str(whole), input_names=["ids", "mask"], output_names=["vectors"],
             dynamic_axes=axes, dynamo=False, opset_version=17,
         )  # fmt: skip
-        quantize_dynamic(whole, FOLDER / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    write_sums()
+        quantize_dynamic(whole, MEANING / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    write_sums(MEANING)

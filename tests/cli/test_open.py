@@ -88,7 +88,7 @@ def test_it_asks_nothing_prints_the_address_first_and_ends_calmly(home: Path, ho
 
 BUSY = """
 from nightglass.cli import main
-from nightglass.recurrence import encode
+from nightglass.reading import encode
 from nightglass.web.held import reader
 
 def read_for_ever(self):

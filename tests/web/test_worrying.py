@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
+from nightglass.reading import BUCKETS
 from nightglass.web import worry_model
 from nightglass.web.worrying import heard_by_rules, plain_sentences, speaks_of_dying
 
@@ -147,7 +148,7 @@ def test_of_a_long_text_the_model_looks_at_the_end_alone() -> None:
 
 def test_the_weights_are_small_and_numbers() -> None:
     weights = worry_model._weights()
-    assert weights.shape == (384 + worry_model.BUCKETS + 1,)
+    assert weights.shape == (384 + BUCKETS + 1,)
     assert bool((abs(weights) < 100).all())
     assert (Path(worry_model.__file__).parent / "data" / worry_model.WEIGHTS).stat().st_size < 50_000
 

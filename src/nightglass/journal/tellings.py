@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
 from nightglass.journal import schema
-from nightglass.recurrence import Telling, encoder_version, make_telling
+from nightglass.reading import encoder_version
+from nightglass.recurrence import Telling, make_telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,12 +23,15 @@ from nightglass.reading.values import (
 
 if TYPE_CHECKING:
     from nightglass.reading.engine import read, version
+    from nightglass.reading.meaning import BUCKETS, WIDTH, encode, encoder_version, runs_of, scores_of
     from nightglass.reading.model import word_pieces
     from nightglass.reading.sensing import sense_all
     from nightglass.reading.story import listen
     from nightglass.reading.turns import turn_again
 
 __all__ = [
+    "BUCKETS",
+    "WIDTH",
     "Beat",
     "BeatSaid",
     "BodySign",
@@ -42,9 +45,13 @@ __all__ = [
     "Senses",
     "Theme",
     "TurningPoint",
+    "encode",
+    "encoder_version",
     "is_possible",
     "listen",
     "read",
+    "runs_of",
+    "scores_of",
     "sense_all",
     "turn_again",
     "version",
@@ -53,6 +60,7 @@ __all__ = [
 
 _LATER = {
     "engine": ("read", "version"),
+    "meaning": ("BUCKETS", "WIDTH", "encode", "encoder_version", "runs_of", "scores_of"),
     "model": ("word_pieces",),
     "story": ("listen",),
     "sensing": ("sense_all",),

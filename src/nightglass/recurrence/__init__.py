@@ -15,7 +15,6 @@ from nightglass.recurrence.values import Aligned, Beat, Drift, Found, HotSpot, O
 
 if TYPE_CHECKING:
     from nightglass.recurrence.belonging import together
-    from nightglass.recurrence.encoder import encode, encoder_version
     from nightglass.recurrence.finding import find_recurrences
     from nightglass.recurrence.placing import place
     from nightglass.recurrence.portrait import portray
@@ -33,8 +32,6 @@ __all__ = [
     "Portrait",
     "Shelf",
     "Telling",
-    "encode",
-    "encoder_version",
     "find_recurrences",
     "make_telling",
     "place",
@@ -44,7 +41,6 @@ __all__ = [
 
 _LATER = {
     "belonging": ("together",),
-    "encoder": ("encode", "encoder_version"),
     "finding": ("find_recurrences",),
     "placing": ("place",),
     "portrait": ("portray",),

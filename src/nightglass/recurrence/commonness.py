@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import numpy as np
 
-from nightglass.recurrence.encoder import ROOM
+from nightglass.recurrence.model import ROOM
 from nightglass.shipping import shipped_file
 
 if TYPE_CHECKING:

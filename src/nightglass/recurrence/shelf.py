@@ -8,8 +8,8 @@ from zlib import crc32
 import numpy as np
 from scipy.sparse import csr_array, vstack
 
+from nightglass.reading import WIDTH
 from nightglass.recurrence.commonness import Commonness, expected, measured
-from nightglass.recurrence.encoder import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

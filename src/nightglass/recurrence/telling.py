@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from nightglass.recurrence.encoder import ROOM, encode
+from nightglass.reading import encode
+from nightglass.recurrence.model import ROOM
 from nightglass.recurrence.steps import steps_of
 from nightglass.shipping import shipped_file
 from nightglass.text import lemma, plain, segment

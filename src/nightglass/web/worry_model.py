@@ -1,8 +1,8 @@
 """A small model beside the rules of worrying.py: it hears wishes to die that are put in words no rule foresaw.
 
 A logistic regression on what a sentence, or two that follow one another, means (the shipped sentence encoder) and on
-their runs of one to three words, counted in hashed buckets. It is fitted by training/worrying.py, which uses the same
-``windows`` and ``runs_of``. Only short texts, and the end of longer ones, are looked at: that is where people write of
+their runs of one to three words (reading/meaning/hearing.py). It is fitted by training/worrying.py, which uses the same
+``windows``. Only short texts, and the end of longer ones, are looked at: that is where people write of
 their waking life, and it keeps the time small however long a text is.
 """
 
@@ -11,9 +11,7 @@ from __future__ import annotations
 import itertools
 from functools import cache
 from importlib.resources import files
-from math import sqrt
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +21,9 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-__all__ = ["BUCKETS", "WEIGHTS", "runs_of", "seems_to_speak", "windows"]
+__all__ = ["WEIGHTS", "seems_to_speak", "windows"]
 
 WEIGHTS = "worrying.npy"
-BUCKETS = 16_384
 _FEW, _LAST = 8, 4  # sentences: so short a text is looked at whole; of a longer one its end
 _LONGEST = 600  # characters of a sentence: the encoder reads no more than 64 word pieces
 
@@ -60,14 +57,6 @@ def windows(sentences: Sequence[str]) -> list[str]:
     return [*short, *(f"{one}. {two}" for one, two in itertools.pairwise(short))]
 
 
-def runs_of(window: str) -> tuple[list[int], float]:
-    """Return the buckets of its runs of one to three words, and how much each counts."""
-    words = window.replace(". ", " . ").split()
-    runs = {" ".join(words[k : k + n]) for n in (1, 2, 3) for k in range(len(words) - n + 1)}
-    buckets = sorted({crc32(run.encode("utf-8", "replace")) % BUCKETS for run in runs})
-    return buckets, 1 / sqrt(max(1, len(buckets)))
-
-
 @cache
 def _weights() -> Numbers:
     """Return the encoder's weights, then those of the buckets, then what is added: above 0 is an alarm."""
@@ -78,11 +67,6 @@ def _weights() -> Numbers:
 
 
 def _scores(looked_at: Sequence[str]) -> Numbers:
-    import numpy as np  # noqa: PLC0415 - the server starts without both
+    from nightglass.reading import scores_of  # noqa: PLC0415 - the server starts without it
 
-    from nightglass.recurrence import encode  # noqa: PLC0415
-
-    weights = _weights()
-    meant, runs, added = weights[: -BUCKETS - 1], weights[-BUCKETS - 1 : -1], weights[-1]
-    counted = [runs[buckets].sum() * each for buckets, each in map(runs_of, looked_at)]
-    return np.asarray(encode(looked_at) @ meant + np.array(counted) + added, dtype=np.float32)
+    return scores_of(looked_at, _weights()[None, :])

@@ -44,7 +44,7 @@ def is_ended(opened: socket.socket, within: float) -> bool:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same limits, in tenths of a second."""
-    monkeypatch.setattr(wire, "HEADERS_WITHIN", 0.4)
+    monkeypatch.setattr(wire, "HEADERS_WITHIN", 1.0)
     monkeypatch.setattr(bodies, "_NEXT_PART", 0.4)
     monkeypatch.setattr(bodies, "_WHOLE", 1.0)
     monkeypatch.setattr(bodies, "_LET_PASS", (8 * MIB, 0.2))
@@ -91,7 +91,7 @@ def test_one_who_is_inside_is_answered_as_slowly_as_the_app_wants(app: Served) -
         for _ in range(2):
             opened.sendall(lines("GET /pulse HTTP/1.1", f"Host: {host_of(app)}", cookies_of(app)))
             assert answer_of(opened).status == 200
-            time.sleep(0.8)
+            time.sleep(1.3)
 
 
 @pytest.mark.usefixtures("hurried")

@@ -1,1 +1,5 @@
-"""The shipped files of likeness: an encoder, what is usual, the weights."""
+"""The shipped files of likeness: what is usual, the weights."""
+
+ROOM = __name__
+
+__all__ = ["ROOM"]

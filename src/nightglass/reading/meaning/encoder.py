@@ -1,4 +1,4 @@
-"""What a step of a dream means, as a vector: the shipped sentence encoder, MiniLM (Wang et al. 2020) in 8 bits."""
+"""What a stretch of a dream means, as a vector: the shipped sentence encoder, MiniLM (Wang et al. 2020) in 8 bits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from nightglass.reading import word_pieces
+from nightglass.reading.model import word_pieces
 from nightglass.shipping import digest_of, shipped_file
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ROOM", "WIDTH", "encode", "encoder_version"]
 
-ROOM = "nightglass.recurrence.model"
+ROOM = "nightglass.reading.meaning"
 WIDTH = 384
 _ENCODER = "encoder.onnx"
 _MOST = 64  # word pieces of a step

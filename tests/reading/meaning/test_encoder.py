@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nightglass.recurrence import encoder_version
-from nightglass.recurrence.encoder import WIDTH, encode
+from nightglass.reading.meaning import ROOM, WIDTH, encode, encoder_version
 from nightglass.shipping import ModelDamagedError, digest_of, shipped_file
 
 
@@ -26,8 +25,8 @@ def test_nothing_and_very_long() -> None:
 
 def test_versions_and_harm() -> None:
     assert len(encoder_version()) == 8
-    assert digest_of("nightglass.recurrence.model", "nothing.onnx") == "unknown"
+    assert digest_of(ROOM, "nothing.onnx") == "unknown"
     with pytest.raises(ModelDamagedError, match="Install Nightglass again"):
-        shipped_file("nightglass.recurrence.model", "nothing.onnx")
+        shipped_file(ROOM, "nothing.onnx")
     with pytest.raises(ModelDamagedError):
-        shipped_file("nightglass.recurrence.model", "__init__.py")
+        shipped_file(ROOM, "__init__.py")
