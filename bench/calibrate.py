@@ -43,7 +43,7 @@ def rows(part: str) -> list[dict[str, Any]]:
 def count_codings(right: Counter[str], every: Counter[str]) -> None:
     """Count the coding items, each matched with a human one of the same key."""
     for row in rows("hvdc"):
-        found = Counter(key_of(c.item) for c in read(row["text"]).hvdc)
+        found = Counter(key_of(c.item) for c in read(row["text"], images=False).hvdc)
         gold = Counter(key_of(item) for item in row["hvdc"])
         if not any(item.startswith("set:") for item in row["hvdc"]):
             found = Counter({k: n for k, n in found.items() if not k.startswith("set:")})
@@ -55,7 +55,7 @@ def count_facets(right: Counter[str], every: Counter[str]) -> None:
     """Count the facets' values and the themes."""
     for row in rows("facets"):
         gold = row["facets"]
-        for name, facet in read(row["text"]).facets.items():
+        for name, facet in read(row["text"], images=False).facets.items():
             if name == "themes":
                 themes = facet.value if isinstance(facet.value, tuple) else ()
                 for theme in themes or ("none",):

@@ -33,7 +33,7 @@ def test_what_the_reader_refuses_is_told():
 
 
 def test_a_reader_that_fails_costs_one_row(monkeypatch):
-    def fail(*_):
+    def fail(*_, **__):
         raise ZeroDivisionError
 
     monkeypatch.setattr(module, "read", fail)

@@ -148,7 +148,7 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
 
 
 def _versions() -> str:
-    return f"{__version__} {version()}"
+    return f"{__version__} {version(images=False)}"
 
 
 def _check_workers(client: Any, scheduler: str | None) -> None:  # noqa: ANN401

@@ -167,7 +167,7 @@ def _header(table: Path, columns: Columns) -> Header:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TableError(f"{table} cannot be read ({reason}): check its permissions, and try again.") from None
-    return Header(content, columns, f"{__version__} {version()}")
+    return Header(content, columns, f"{__version__} {version(images=False)}")
 
 
 def _stamp(table: Path) -> tuple[int, int]:

@@ -50,7 +50,7 @@ def code_row(row: Row) -> Coded:
         Whatever goes wrong with one report is its own problem and costs no other row.
     """
     try:
-        reading = read(row.text, row.dreamer)
+        reading = read(row.text, row.dreamer, images=False)
     except ReportError as error:
         return _problem(row, "refused", error.reason)
     except Exception as error:  # noqa: BLE001 - see Returns

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nightglass.reading.beats import find_beats
 from nightglass.reading.body import find_body_signs
 from nightglass.reading.characters import cast_of, gather
+from nightglass.reading.images import ALL_IS_WELL, HEARD_SURE, images_version
 from nightglass.reading.judging import (
     Pointer,
     inputs_of,
@@ -16,7 +17,7 @@ from nightglass.reading.judging import (
     load_weighing,
 )
 from nightglass.reading.model import look, model_version
-from nightglass.reading.rules import find_by_rule
+from nightglass.reading.rules import find_by_rule, with_images
 from nightglass.reading.sensing import sense_all
 from nightglass.reading.story import listen
 from nightglass.reading.turns import find_turning_points
@@ -25,11 +26,14 @@ from nightglass.text import check_report, language_of
 
 if TYPE_CHECKING:
     from nightglass.reading.cast import Cast
+    from nightglass.reading.judging import Weighing
+    from nightglass.reading.model import Sight
+    from nightglass.reading.rules import Found
     from nightglass.reading.story import Story
 
 __all__ = ["read", "version"]
 
-_RULES = "rules 3"
+_RULES = "rules 4"
 
 _OTHER_LANGUAGE = (
     "This report seems to be in another language than English ({language}). So far only English can be read: "
@@ -37,7 +41,7 @@ _OTHER_LANGUAGE = (
 )
 
 
-def read(text: str, dreamer: str | None = None) -> Reading:
+def read(text: str, dreamer: str | None = None, *, images: bool = True) -> Reading:
     """Read one report as a trained coder of dreams does.
 
     Parameters
@@ -47,6 +51,10 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     dreamer
         The name of the dreamer, where the report is told in the third person (a therapist's or a partner's notes);
         None where the dreamer says "I".
+    images
+        Whether immobility, muteness, metamorphosis and loss are heard too where no word names them, in bad dreams and
+        nightmares. That takes two to three times as long, and is for one person's dreams: in a corpus such findings are
+        few and many of them wrong, so `nightglass code` does without.
 
     Returns
     -------
@@ -68,25 +76,22 @@ def read(text: str, dreamer: str | None = None) -> Reading:
     language = language_of(text)
     if language != "en":
         limit = _OTHER_LANGUAGE.format(language=language)
-        return Reading(language, dreamer or "I", (), (), (), {}, (), (), (), Senses(), (limit,), version())
-    return _read_story(listen(text, dreamer))
+        return Reading(language, dreamer or "I", (), (), (), {}, (), (), (), Senses(), (limit,), version(images=images))
+    return _read_story(listen(text, dreamer), images=images)
 
 
-def version() -> str:
-    """Return the version of the reader: of its rules, and of the model that it ships."""
-    return f"{_RULES}, model {model_version()}"
+def version(*, images: bool = True) -> str:
+    """Return the version of the reader: of its rules, of the model that it ships, and of the one that hears images."""
+    return f"{_RULES}, model {model_version()}" + (f", images {images_version()}" if images else "")
 
 
-def _read_story(story: Story) -> Reading:
+def _read_story(story: Story, *, images: bool) -> Reading:
     """Read an English report: the model looks and the rules search, each finding is judged, then all is told."""
     sight = look(story)
     weighing = load_weighing()
     company = gather(story)
     cast = cast_of(story, company, judge_people(company, sight.people(story, company), weighing))
-    found = find_by_rule(story, cast)
-    plain_values = {name: facet.value for name, facet in found.facets.items()}
-    items = [item for item, _ in found.codings]
-    sure = weighing.judge(inputs_of(sight.labels, sight.events, items, plain_values, story))
+    found, sure = _find(story, cast, sight, weighing, images=images)
     pointer = Pointer(story, cast, sight)
     beats = find_beats(found.signals, cast)
     return Reading(
@@ -101,8 +106,28 @@ def _read_story(story: Story) -> Reading:
         body=find_body_signs(found.signals),
         senses=sense_all(b.senses for b in beats),
         limits=(),
-        version=version(),
+        version=version(images=images),
     )
+
+
+def _find(
+    story: Story, cast: Cast, sight: Sight, weighing: Weighing, *, images: bool
+) -> tuple[Found, dict[str, float]]:
+    """Return what is found in a report, and how sure each decision is; images are heard too, but where all is well."""
+    found = find_by_rule(story, cast)
+    sure = _weigh(found, story, sight, weighing)
+    if not images or sure["facet kind=none"] >= ALL_IS_WELL:
+        return found, sure
+    found, heard = with_images(found, story, cast)
+    if heard:
+        sure = _weigh(found, story, sight, weighing) | dict.fromkeys((f"facet {name}" for name in heard), HEARD_SURE)
+    return found, sure
+
+
+def _weigh(found: Found, story: Story, sight: Sight, weighing: Weighing) -> dict[str, float]:
+    values = {name: facet.value for name, facet in found.facets.items()}
+    items = [item for item, _ in found.codings]
+    return weighing.judge(inputs_of(sight.labels, sight.events, items, values, story))
 
 
 def _people(cast: Cast) -> tuple[Coding, ...]:

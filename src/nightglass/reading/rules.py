@@ -11,6 +11,7 @@ from nightglass.reading.deaths import with_deaths
 from nightglass.reading.emotions import find_emotions
 from nightglass.reading.facets import find_facets
 from nightglass.reading.fortunes import find_fortunes
+from nightglass.reading.images import IMAGES, hear_images
 from nightglass.reading.settings import find_settings
 from nightglass.reading.signals import Signals, find_signals
 from nightglass.reading.values import Evidence, Facet
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from nightglass.reading.cast import Cast
     from nightglass.reading.story import Story
 
-__all__ = ["Found", "find_by_rule"]
+__all__ = ["Found", "find_by_rule", "with_images"]
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -50,3 +51,18 @@ def find_by_rule(story: Story, cast: Cast) -> Found:
         *find_settings(story),
     ]
     return Found(signals, codings, find_facets(signals, cast))
+
+
+def with_images(found: Found, story: Story, cast: Cast) -> tuple[Found, tuple[str, ...]]:
+    """Return what the rules make of a report in which images are heard too, and of which facets any are.
+
+    Listened for is only what the rules have no words for.
+    """
+    heard = hear_images(story, [kind for kind in IMAGES if not found.facets[kind].value])
+    if not heard:
+        return found, ()
+    kinds = tuple(dict.fromkeys(signal.kind for signal in heard))
+    signals = found.signals
+    for kind in kinds:
+        signals = signals.adding(kind, [signal for signal in heard if signal.kind == kind])
+    return Found(signals, found.codings, find_facets(signals, cast)), tuple(kind for kind in IMAGES if kind in kinds)

@@ -36,17 +36,17 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "harm"),
-    [(ENCODER, _cut), (ENCODER, _change), (ENCODER, Path.unlink), (TOKENIZER, _change), (CARD, _change)],
+    [(ENCODER, _cut), (ENCODER, _change), (ENCODER, Path.unlink), (TOKENIZER, _change), (CARD, _change), ("images.npy", _cut)],
 )
 def test_a_damaged_model_is_refused(copied: Path, name: str, harm: object) -> None:
-    file = copied / "nightglass" / "reading" / "model" / name
+    file = copied / "nightglass" / "reading" / ("meaning" if name == "images.npy" else "model") / name
     whole = file.read_bytes()
     assert callable(harm)
     harm(file)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "nightglass", "read", "-"],
-            input="I fell.",
+            input="A man came for me. I was terrified and I fell. I woke up crying.",
             env={**os.environ, "PYTHONPATH": str(copied), "PYTHONSAFEPATH": "1"},
             cwd=copied,
             capture_output=True,
