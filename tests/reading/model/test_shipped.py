@@ -36,7 +36,14 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "harm"),
-    [(ENCODER, _cut), (ENCODER, _change), (ENCODER, Path.unlink), (TOKENIZER, _change), (CARD, _change), ("images.npy", _cut)],
+    [
+        (ENCODER, _cut),
+        (ENCODER, _change),
+        (ENCODER, Path.unlink),
+        (TOKENIZER, _change),
+        (CARD, _change),
+        ("images.npy", _cut),
+    ],
 )
 def test_a_damaged_model_is_refused(copied: Path, name: str, harm: object) -> None:
     file = copied / "nightglass" / "reading" / ("meaning" if name == "images.npy" else "model") / name
