@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from nightglass.reading import Reading
 
 ROWS = [json.loads(line) for line in Path(__file__).with_name("images_told.jsonl").read_text("utf-8").splitlines()]
+PARTS = ("looked at", "held out")
 ROOTS = (
     "A man came slowly down the corridor towards me and I was terrified. My legs had been poured full of wet sand and "
     "I told them and told them. He was nearly there. I woke up crying."
@@ -82,19 +83,31 @@ def test_nothing_is_asked_nothing_is_heard() -> None:
 
 
 def test_the_texts_are_enough_and_none_is_there_twice() -> None:
-    assert len({row["text"] for row in ROWS}) == len(ROWS) == 120
-    assert all(sum(row[kind] for row in ROWS) == 25 for kind in IMAGES)
+    assert len({row["text"] for row in ROWS}) == len(ROWS) == 240
+    assert all(sum(row[kind] and row["part"] == part for row in ROWS) == 25 for kind in IMAGES for part in PARTS)
 
 
-FLOORS = {"immobile": (16, 3), "muted": (14, 2), "metamorphosis": (8, 1), "known_dies": (5, 3)}
+FLOORS = {
+    ("looked at", "immobile"): (17, 2),
+    ("looked at", "muted"): (15, 1),
+    ("looked at", "metamorphosis"): (9, 0),
+    ("looked at", "known_dies"): (6, 2),
+    ("held out", "immobile"): (16, 2),
+    ("held out", "muted"): (17, 2),
+    ("held out", "metamorphosis"): (16, 1),
+    ("held out", "known_dies"): (18, 9),
+}
+"""How many of 25 are found, and how many of 95 wrongly; one more or less may be the machine's arithmetic."""
 
 
-@pytest.mark.parametrize("kind", IMAGES)
-def test_so_many_are_found_and_so_few_wrongly(readings: list[Reading], kind: str) -> None:
-    least, most = FLOORS[kind]
-    said = [reading.facets[kind].value for reading in readings]
-    right = sum(bool(value) and row[kind] for value, row in zip(said, ROWS, strict=True))
-    wrong = sum(bool(value) and not row[kind] for value, row in zip(said, ROWS, strict=True))
-    print(f"{kind}: {right} of 25 found, {wrong} of 95 wrongly")
-    assert right >= least
-    assert wrong <= most
+@pytest.mark.parametrize(("part", "kind"), FLOORS)
+def test_so_many_are_found_and_so_few_wrongly(readings: list[Reading], part: str, kind: str) -> None:
+    said = [
+        (bool(reading.facets[kind].value), row[kind])
+        for reading, row in zip(readings, ROWS, strict=True)
+        if row["part"] == part
+    ]
+    right, wrong = said.count((True, True)), said.count((True, False))
+    print(f"{part}, {kind}: {right} of 25 found, {wrong} of 95 wrongly")
+    assert right >= FLOORS[part, kind][0] - 1
+    assert wrong <= FLOORS[part, kind][1] + 1
