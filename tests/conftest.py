@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,6 +36,14 @@ _END = ["Then I woke up.", "It stopped there.", "I woke crying, with my heart ra
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--many", action="store_true", help="Break things many times over in tests/faults.")
+
+
+def pytest_configure() -> None:
+    """Undo what a shell does in the background: programs that a test starts are interrupted as at a terminal."""
+    if threading.current_thread() is threading.main_thread():
+        for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+            if signal.getsignal(number) is signal.SIG_IGN:
+                signal.signal(number, usual)
 
 
 def pytest_runtest_setup() -> None:

@@ -83,7 +83,7 @@ def test_places_are_offered_and_words_only_when_asked(app: Served, dream: str) -
     page = app.get(f"/scripts/new?report={dream}").text
     assert 'class="score"' in page
     assert all(step.asks in page for step in STEPS[1:4])
-    for word in ("oars", "egg", "silent", "no sound"):
+    for word in ("oars", "egg", "silent", "comes in with"):
         assert word not in page
     beats = re.findall(r'name="turn" value="(\d+)"', page)
     assert beats
