@@ -21,6 +21,7 @@ from nightglass.journal import (
     keep_phase,
     keep_script,
     night,
+    put_into_bin,
     report,
     reports,
     save_night,
@@ -409,3 +410,21 @@ def test_a_dream_that_was_joined_by_hand_is_told(app: Served, program: Program) 
     one, other = (add_dream(app.journal, TEXT, EVENING + dt.timedelta(days=k)) for k in range(2))
     identity = join(app.journal, one, other)
     assert program.get(f"/recurrences/{identity}").json()["recurrence"]["reports"] == [one, other]
+
+
+def test_a_phase_comes_out_of_the_bin_only_where_there_is_room_for_it(app: Served, program: Program) -> None:
+    first = keep_phase(app.journal, Phase("baseline", EVENING, EVENING + dt.timedelta(days=6)), dt.date(2026, 3, 20))
+    put_into_bin(app.journal, "phases", first.id)
+    keep_phase(app.journal, Phase("rehearsal", EVENING + dt.timedelta(days=3)), dt.date(2026, 3, 20))
+    answer = program.post(f"/bin/phases/{first.id}")
+    assert (answer.status_code, answer.json()["error"].count("\n")) == (400, 0)
+    assert "overlap" in answer.json()["error"]
+    assert [b["id"] for b in program.get("/bin").json()["binned"]] == [first.id]
+
+
+def test_a_report_comes_out_of_the_bin_with_its_night(app: Served, program: Program) -> None:
+    identity = add_dream(app.journal, TEXT, EVENING)
+    put_into_bin(app.journal, "nights", EVENING.isoformat())
+    put_into_bin(app.journal, "reports", identity)
+    assert program.post(f"/bin/reports/{identity}").status_code == 204
+    assert program.get(f"/nights/{EVENING}").status_code == 200

@@ -9,24 +9,13 @@ from litestar import get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
-from nightglass.journal import (
-    JournalError,
-    binned_things,
-    bring_back,
-    bring_phase_back,
-    count_binned,
-    in_bin,
-    night_of,
-    now,
-    put_into_bin,
-    report,
-)
+from nightglass.journal import JournalError, binned_things, count_binned, put_into_bin
+from nightglass.web.binning import fetch
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
 from nightglass.web.phrases import phrases
 
 if TYPE_CHECKING:
-    from nightglass.journal import Journal
     from nightglass.web.forms import Form
 
 __all__ = ["HANDLERS"]
@@ -50,13 +39,7 @@ def bin_page(keeper: TheKeeper, number: FromQuery[int] = 1, back: FromQuery[str]
 def back(keeper: TheKeeper, form: TheForm) -> Redirect:
     """Take something out of the bin."""
     kind, identity = _thing(form)
-    if kind == "phases":
-        bring_phase_back(keeper.journal, identity, night_of(now()))
-    else:
-        bring_back(keeper.journal, kind, identity)
-    if kind == "reports":
-        _with_its_night(keeper.journal, identity)
-    keeper.reader.wake()
+    fetch(keeper, kind, identity)
     return Redirect(f"/settings/bin?back={kind}:{quote(identity, safe='')}", status_code=303)
 
 
@@ -76,13 +59,6 @@ def _thing(form: Form) -> tuple[str, str]:
 
 def _known(kind: str) -> bool:
     return not kind.startswith("_") and hasattr(phrases().binned.kinds, kind)
-
-
-def _with_its_night(journal: Journal, identity: str) -> None:
-    """Bring back the night of a report too, so that it has a place in the calendar."""
-    evening = report(journal, identity).night.isoformat()
-    if any((thing.kind, thing.id) == ("nights", evening) for thing in in_bin(journal)):
-        bring_back(journal, "nights", evening)
 
 
 HANDLERS = (bin_page, back, put)

@@ -13,7 +13,6 @@ from litestar.response import Redirect, Template
 from nightglass.course import CourseError, Gaps, Phase, Rate
 from nightglass.journal import (
     JournalError,
-    bring_phase_back,
     in_bin,
     keep_phase,
     night_of,
@@ -21,6 +20,7 @@ from nightglass.journal import (
     put_into_bin,
     rehearsals,
 )
+from nightglass.web.binning import fetch
 from nightglass.web.door.access import UNATTENDED
 from nightglass.web.given import TheForm, TheKeeper
 from nightglass.web.pages import page
@@ -96,7 +96,7 @@ def remove_phase(keeper: TheKeeper, form: TheForm) -> Redirect:
 def return_phase(keeper: TheKeeper, form: TheForm) -> Redirect:
     """Take a phase out of the bin."""
     identity = form.raw("id")
-    bring_phase_back(keeper.journal, identity, night_of(now()))
+    fetch(keeper, "phases", identity)
     ask_for_course(keeper)
     return Redirect(_with("kept", identity), status_code=303)
 

@@ -9,10 +9,11 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import JSONBody, PathParameter, QueryParameter
 from litestar.response import Stream
 
-from nightglass.journal import Query, bring_back, count_hits, count_to_give, in_bin, not_read, search
+from nightglass.journal import Query, count_hits, count_to_give, in_bin, not_read, search
 from nightglass.reading import Reading
 from nightglass.text import check_report
 from nightglass.version import __version__
+from nightglass.web.binning import fetch
 from nightglass.web.given import TheKeeper
 from nightglass.web.held.outgoing import sent_export
 from nightglass.web.phrases import phrases
@@ -100,7 +101,7 @@ def take_out(
     """Take something out of the bin, as it was."""
     if not any((b.kind, b.id) == (kind, identity) for b in in_bin(keeper.journal)):
         raise NotThereError(phrases().api.not_in_bin)
-    bring_back(keeper.journal, kind, identity)
+    fetch(keeper, kind, identity)
 
 
 HANDLERS = (state, find, export, read_text, show_bin, take_out)
