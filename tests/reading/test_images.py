@@ -53,6 +53,13 @@ def test_what_no_word_names_is_heard_and_shown_with_its_words() -> None:
     assert "immobile" in {beat.agency for beat in read(ROOTS).beats}
 
 
+def test_of_two_sentences_the_one_that_says_it_is_shown() -> None:
+    changes = "The man behind the glass had my father's eyes and then he had all of my father, and he smiled."
+    story = listen(f"I was in the post office. {changes} My legs had been poured full of wet sand, I told them again.")
+    (heard,) = hear_images(story, ["metamorphosis"])
+    assert story.evidence(heard.first, heard.last).text == changes
+
+
 def test_words_go_before_images() -> None:
     facet = read("A man came towards me. I was terrified, I could not move my legs. I woke up crying.").facets[
         "immobile"

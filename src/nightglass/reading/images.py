@@ -37,6 +37,7 @@ HEARD_SURE = 0.45
 
 _FILE = "images.npy"
 _MOST = 40  # tokens: a longer sentence is divided, for the encoder reads no more than 64 word pieces
+_MUCH = 2.0  # logits
 _STRETCHES = 300  # so much of a report is listened to; no dream is longer
 _SAYS = frozenset(
     "voice mouth throat tongue lip jaw breath word name say tell call cry shout scream speak sing answer ask".split()
@@ -70,8 +71,19 @@ def hear_images(story: Story, kinds: Sequence[str]) -> list[Signal]:
                 break
             if taken.isdisjoint(range(first, last)):
                 taken.update(range(first, last))
-                found += _signals(story, kind, first, last)
+                found += _signals(story, kind, *_narrowed(stretches, said, first, last))
     return found
+
+
+def _narrowed(
+    stretches: Sequence[tuple[int, int, str]], said: NDArray[np.float32], first: int, last: int
+) -> tuple[int, int]:
+    """Return of two neighbours the one that says it, where it says much more of it than the other; else both."""
+    within = [k for k, (a, b, _) in enumerate(stretches) if first <= a and b <= last and b - a < last - first]
+    within.sort(key=lambda k: -said[k])
+    if len(within) < 2 or said[within[0]] - said[within[1]] < _MUCH:
+        return first, last
+    return stretches[within[0]][:2]
 
 
 def _signals(story: Story, kind: str, first: int, last: int) -> list[Signal]:
