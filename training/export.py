@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from pathlib import Path
@@ -12,9 +11,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from training.examples import Names
 from training.network import Network
+from training.sums import write_sums
 
 from nightglass.reading.model.shipped import CARD, ENCODER, TOKENIZER
-from nightglass.shipping import SUMS
 
 __all__ = ["export"]
 
@@ -73,8 +72,7 @@ def export(network: Network, names: Names, base: Path, folder: Path) -> None:
         "traits": [[round(v, 4) for v in row] for row in weights.tolist()],
     }
     (folder / CARD).write_text(json.dumps(card) + "\n", encoding="utf-8")
-    sums = [f"{hashlib.sha256((folder / n).read_bytes()).hexdigest()}  {n}\n" for n in (ENCODER, TOKENIZER, CARD)]
-    (folder / SUMS).write_text("".join(sums), encoding="ascii")
+    write_sums(folder)
 
 
 def _heads(whole: Path) -> list[str]:

@@ -18,7 +18,7 @@ from nightglass.reading import BUCKETS, encode, runs_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Bags", "fit", "scores", "shipped"]
+__all__ = ["Bags", "fit", "shipped"]
 
 _OF_MEANING, _OF_RUNS, _PENALTY = 5.0, 10.0, 1.0
 _ROUNDS, _STEPS, _NEAR = 3, 50, 1.0
@@ -103,12 +103,6 @@ def fit(bags: Bags, saying: Sequence[int], silent: Sequence[int], weight: NDArra
         scored = bags.seen.times(weights)
         best = [part[scored[part] >= scored[part].max(initial=-np.inf) - _NEAR] for part in parts]
     return weights
-
-
-def scores(bags: Bags, weights: Numbers) -> Numbers:
-    """Return the score of each text: that of its surest stretch."""
-    scored = bags.seen.times(weights)
-    return np.array([scored[part].max(initial=-np.inf) for part in bags.parts])
 
 
 def shipped(weights: Numbers, alarm: float) -> NDArray[np.float16]:

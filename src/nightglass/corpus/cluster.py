@@ -16,9 +16,7 @@ import msgspec
 
 from nightglass.corpus.errors import CorpusError
 from nightglass.corpus.rows import Problem, Row
-from nightglass.corpus.worker import Coded, code_row
-from nightglass.reading import version
-from nightglass.version import __version__
+from nightglass.corpus.worker import Coded, code_row, versions
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -147,10 +145,6 @@ def _client(workers: int, scheduler: str | None) -> Iterator[Any]:
         yield client
 
 
-def _versions() -> str:
-    return f"{__version__} {version(images=False)}"
-
-
 def _check_workers(client: Any, scheduler: str | None) -> None:  # noqa: ANN401
     if scheduler is None:
         return
@@ -161,15 +155,15 @@ def _check_workers(client: Any, scheduler: str | None) -> None:  # noqa: ANN401
             f"The scheduler at {scheduler} has no workers: start some with dask worker {scheduler}, and try again."
         ) from None
     try:
-        found = client.run(_versions)
+        found = client.run(versions)
     except Exception as error:  # noqa: BLE001 - whatever a worker without Nightglass raises
         raise ClusterError(
             f"The workers of {scheduler} cannot use Nightglass ({type(error).__name__}): install the same version of "
             "it on each of them, and try again."
         ) from None
-    others = sorted(set(found.values()) - {_versions()})
+    others = sorted(set(found.values()) - {versions()})
     if others:
         raise ClusterError(
-            f"Workers of {scheduler} have another version of Nightglass ({', '.join(others)}; this is {_versions()}): "
+            f"Workers of {scheduler} have another version of Nightglass ({', '.join(others)}; this is {versions()}): "
             "install the same one everywhere, and try again."
         )

@@ -16,8 +16,7 @@ from nightglass.corpus.local import code_locally
 from nightglass.corpus.partial import Header, Partial, Record, fingerprint, mismatch, open_partial
 from nightglass.corpus.putting import beside, put
 from nightglass.corpus.rows import CodedRow, Columns, Problem
-from nightglass.reading import version
-from nightglass.version import __version__
+from nightglass.corpus.worker import versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -167,7 +166,7 @@ def _header(table: Path, columns: Columns) -> Header:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise TableError(f"{table} cannot be read ({reason}): check its permissions, and try again.") from None
-    return Header(content, columns, f"{__version__} {version(images=False)}")
+    return Header(content, columns, versions())
 
 
 def _stamp(table: Path) -> tuple[int, int]:

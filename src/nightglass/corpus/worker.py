@@ -10,10 +10,11 @@ from typing import IO, Literal
 import msgspec
 
 from nightglass.corpus.rows import Problem, Row, as_row
-from nightglass.reading import read
+from nightglass.reading import read, version
 from nightglass.text import ReportError
+from nightglass.version import __version__
 
-__all__ = ["Coded", "code_row", "main", "receive", "send"]
+__all__ = ["Coded", "code_row", "main", "receive", "send", "versions"]
 
 _LENGTH = struct.Struct("<I")
 
@@ -34,6 +35,11 @@ class Coded(msgspec.Struct, frozen=True):
     number: int
     json: bytes | None
     problem: Problem | None
+
+
+def versions() -> str:
+    """Return the versions of the program and of the reader that codes: without images, as `code_row` reads."""
+    return f"{__version__} {version(images=False)}"
 
 
 def code_row(row: Row) -> Coded:

@@ -52,9 +52,9 @@ def read(text: str, dreamer: str | None = None, *, images: bool = True) -> Readi
         The name of the dreamer, where the report is told in the third person (a therapist's or a partner's notes);
         None where the dreamer says "I".
     images
-        Whether immobility, muteness, metamorphosis and loss are heard too where no word names them, in bad dreams and
-        nightmares. That takes two to three times as long, and is for one person's dreams: in a corpus such findings are
-        few and many of them wrong, so `nightglass code` does without.
+        Whether immobility, muteness, metamorphosis and loss are heard too where no word names them, in dreams that may
+        be troubled. That takes two to three times as long, and is for one person's dreams: in a corpus such findings
+        are few and many of them wrong, so `nightglass code` does without.
 
     Returns
     -------

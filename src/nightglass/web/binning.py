@@ -49,8 +49,8 @@ def fetch(keeper: Keeper, kind: str, identity: str) -> None:
     """
     if kind == "phases":
         bring_phase_back(keeper.journal, identity, night_of(now()))
-        return
-    bring_back(keeper.journal, kind, identity)
+    else:
+        bring_back(keeper.journal, kind, identity)
     if kind == "reports":
         _with_its_night(keeper.journal, identity)
     keeper.reader.wake()
